@@ -1,0 +1,2 @@
+// CBLAS and the OpenBLAS extensions (thread count, core name).
+#include <cblas.h>

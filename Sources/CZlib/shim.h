@@ -1,0 +1,2 @@
+// Reading and writing gzip files.
+#include <zlib.h>
