@@ -1,0 +1,116 @@
+/// The comparison a study was made for, with the controls it stands among.
+public struct Headline: Codable, Sendable, Equatable {
+  /// One control scored against a source, in the same company as the suspect.
+  public struct Control: Codable, Sendable, Equatable {
+    public enum Relation: String, Codable, Sendable { case unrelated, derived }
+
+    public var subject: String
+    public var lineage: String
+    public var relation: Relation
+    /// The source the control was scored against: the tested one for unrelated controls, its own
+    /// for derived controls.
+    public var source: String
+    public var excess: Double
+
+    public init(
+      subject: String, lineage: String, relation: Relation, source: String, excess: Double
+    ) {
+      self.subject = subject
+      self.lineage = lineage
+      self.relation = relation
+      self.source = source
+      self.excess = excess
+    }
+  }
+
+  public var pair: PairFinding
+  public var controls: [Control]
+  public var unrelatedLineages: Int
+  public var derivedLineages: Int
+  /// One-sided 95 % upper bound on the share of unrelated lineages that would score as high.
+  public var falsePositiveBound: Double?
+  public var alternatives: [Alternative]
+  /// The probes that weigh most, for and against.
+  public var tellingProbes: [TellingProbe]
+
+  public init(
+    pair: PairFinding, controls: [Control], unrelatedLineages: Int, derivedLineages: Int,
+    falsePositiveBound: Double?, alternatives: [Alternative], tellingProbes: [TellingProbe]
+  ) {
+    self.pair = pair
+    self.controls = controls
+    self.unrelatedLineages = unrelatedLineages
+    self.derivedLineages = derivedLineages
+    self.falsePositiveBound = falsePositiveBound
+    self.alternatives = alternatives
+    self.tellingProbes = tellingProbes
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case pair, controls, alternatives
+    case unrelatedLineages = "unrelated_lineages"
+    case derivedLineages = "derived_lineages"
+    case falsePositiveBound = "false_positive_bound"
+    case tellingProbes = "telling_probes"
+  }
+}
+
+/// An explanation of likeness other than training on the source's outputs.
+public struct Alternative: Codable, Sendable, Equatable {
+  public enum Hypothesis: String, Codable, Sendable, CaseIterable {
+    case sharedPublicData = "H2a"
+    case commonBaseWeights = "H2b"
+    case commonThirdTeacher = "H2c"
+    case reverseDirection = "H2d"
+    case wrapper = "H2e"
+    case sharedVendorOrBenchmarkTuning = "H2f"
+  }
+
+  public var hypothesis: Hypothesis
+  /// Control lineages that speak to it.
+  public var lineages: Int
+  /// Whether this study can say anything about it.
+  public var isTested: Bool
+
+  public init(hypothesis: Hypothesis, lineages: Int, isTested: Bool) {
+    self.hypothesis = hypothesis
+    self.lineages = lineages
+    self.isTested = isTested
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case hypothesis, lineages
+    case isTested = "is_tested"
+  }
+}
+
+/// One probe side by side: what suspect, source and the unrelated controls answered.
+public struct TellingProbe: Codable, Sendable, Equatable {
+  public var probe: String
+  public var prompt: String
+  public var suspectAnswer: String
+  public var sourceAnswer: String
+  /// Share of unrelated controls that gave the source's answer, 0...1.
+  public var shareAmongUnrelated: Double
+  /// Contribution to the metric, in natural-log units; positive speaks for relatedness.
+  public var contribution: Double
+
+  public init(
+    probe: String, prompt: String, suspectAnswer: String, sourceAnswer: String,
+    shareAmongUnrelated: Double, contribution: Double
+  ) {
+    self.probe = probe
+    self.prompt = prompt
+    self.suspectAnswer = suspectAnswer
+    self.sourceAnswer = sourceAnswer
+    self.shareAmongUnrelated = shareAmongUnrelated
+    self.contribution = contribution
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case probe, prompt, contribution
+    case suspectAnswer = "suspect_answer"
+    case sourceAnswer = "source_answer"
+    case shareAmongUnrelated = "share_among_unrelated"
+  }
+}
