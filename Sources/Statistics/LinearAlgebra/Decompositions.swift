@@ -1,0 +1,114 @@
+/// A = U diag(s) V', with k = min(rows, columns) columns in U and rows in V'.
+public struct SingularValueDecomposition<Element: LinearScalar>: Sendable {
+  /// rows x k, orthonormal columns.
+  public let left: Matrix<Element>
+  /// k singular values, descending.
+  public let values: [Element]
+  /// k x columns, orthonormal rows: V'.
+  public let right: Matrix<Element>
+}
+
+/// S = sum over i of values[i] v_i v_i', with v_i = row i of `vectors`.
+public struct SymmetricEigendecomposition<Element: LinearScalar>: Sendable {
+  /// Eigenvalues, ascending.
+  public let values: [Element]
+  /// Row i is the unit eigenvector that belongs to `values[i]`.
+  public let vectors: Matrix<Element>
+}
+
+/// A = Q R with rows >= columns: Q has orthonormal columns, R is upper triangular.
+public struct QRDecomposition<Element: LinearScalar>: Sendable {
+  public let q: Matrix<Element>
+  public let r: Matrix<Element>
+}
+
+// A row-major matrix is its transpose to LAPACK, which counts by column. The functions below factor
+// that transpose, so nothing is copied: A' = X D Y' gives A = Y D X', and A' = L P gives A = P' L'.
+extension Matrix {
+  /// The thin singular value decomposition, by divide and conquer.
+  public func singularValueDecomposition()
+    throws(StatisticsError) -> SingularValueDecomposition<Element>
+  {
+    let k = min(rows, columns)
+    var work = storage
+    var values = [Element](repeating: 0, count: k)
+    var left = Matrix(rows: rows, columns: k)
+    var right = Matrix(rows: k, columns: columns)
+    guard k > 0 else { return .init(left: left, values: values, right: right) }
+    let info = Element.gesdd(
+      Int32(columns), Int32(rows), &work, &values, &right.storage, &left.storage)
+    try check(info, "singular value decomposition")
+    return .init(left: left, values: values, right: right)
+  }
+
+  /// The singular values, descending.
+  public func singularValues() throws(StatisticsError) -> [Element] {
+    var work = storage
+    var values = [Element](repeating: 0, count: min(rows, columns))
+    guard !values.isEmpty else { return [] }
+    try check(
+      Element.singularValues(Int32(columns), Int32(rows), &work, &values), "singular values")
+    return values
+  }
+
+  /// Eigenvalues and eigenvectors of a symmetric matrix. One triangle is read.
+  public func symmetricEigendecomposition()
+    throws(StatisticsError) -> SymmetricEigendecomposition<Element>
+  {
+    var vectors = self
+    let values = try Self.eigenvalues(overwriting: &vectors, vectors: true)
+    return .init(values: values, vectors: vectors)
+  }
+
+  /// Eigenvalues of a symmetric matrix, ascending. One triangle is read.
+  public func symmetricEigenvalues() throws(StatisticsError) -> [Element] {
+    var work = self
+    return try Self.eigenvalues(overwriting: &work, vectors: false)
+  }
+
+  private static func eigenvalues(
+    overwriting matrix: inout Matrix, vectors: Bool
+  ) throws(StatisticsError) -> [Element] {
+    precondition(matrix.rows == matrix.columns, "eigenvalues need a square matrix")
+    var values = [Element](repeating: 0, count: matrix.rows)
+    guard !values.isEmpty else { return [] }
+    let info = Element.syevd(Int32(matrix.rows), vectors: vectors, &matrix.storage, &values)
+    try matrix.check(info, "symmetric eigenvalues")
+    return values
+  }
+
+  /// The thin QR decomposition. Requires rows >= columns.
+  public func qrDecomposition() throws(StatisticsError) -> QRDecomposition<Element> {
+    var q = self
+    let r = try q.orthonormaliseColumns()
+    return .init(q: q, r: r)
+  }
+
+  /// Replaces the columns by an orthonormal basis of their span (Householder) and returns R.
+  /// Requires rows >= columns.
+  @discardableResult
+  public mutating func orthonormaliseColumns() throws(StatisticsError) -> Matrix {
+    precondition(rows >= columns, "orthonormal columns need at least as many rows")
+    var r = Matrix(rows: columns, columns: columns)
+    guard columns > 0 else { return r }
+    var tau = [Element](repeating: 0, count: columns)
+    let (m, n) = (Int32(columns), Int32(rows))
+    try check(Element.gelqf(m, n, &storage, &tau), "QR decomposition")
+    for row in 0..<columns {
+      for column in row..<columns { r[row, column] = self[row, column] }
+    }
+    try check(Element.orglq(m, n, &storage, tau), "QR decomposition")
+    return r
+  }
+
+  /// LAPACK reports a failed iteration by a positive number and a NaN in the input by a negative one.
+  private func check(_ info: Int32, _ task: String) throws(StatisticsError) {
+    guard info != 0 else { return }
+    let what = "\(task) of a \(rows) x \(columns) matrix"
+    guard info < 0 else {
+      throw StatisticsError(.noConvergence, "\(what) did not converge (LAPACK info \(info))")
+    }
+    throw StatisticsError(
+      .notFinite, "\(what): LAPACK rejected its input (info \(info)); look for NaN or infinity")
+  }
+}

@@ -1,0 +1,88 @@
+extension Matrix {
+  /// The matrix product.
+  public static func * (left: Matrix, right: Matrix) -> Matrix {
+    product(left, times: right)
+  }
+
+  /// op(left) op(right), where op transposes or does nothing.
+  public static func product(
+    _ left: Matrix, transposed leftTransposed: Bool = false,
+    times right: Matrix, transposed rightTransposed: Bool = false
+  ) -> Matrix {
+    var result = Matrix(
+      rows: leftTransposed ? left.columns : left.rows,
+      columns: rightTransposed ? right.rows : right.columns)
+    result.accumulate(
+      left, transposed: leftTransposed, times: right, transposed: rightTransposed, keeping: 0)
+    return result
+  }
+
+  /// Adds a product to this matrix: self = alpha op(left) op(right) + beta self.
+  ///
+  /// - Parameters:
+  ///   - alpha: factor of the product.
+  ///   - beta: factor of what this matrix holds already.
+  public mutating func accumulate(
+    _ left: Matrix, transposed leftTransposed: Bool = false,
+    times right: Matrix, transposed rightTransposed: Bool = false,
+    scaledBy alpha: Element = 1, keeping beta: Element = 1
+  ) {
+    let inner = leftTransposed ? left.rows : left.columns
+    precondition(inner == (rightTransposed ? right.columns : right.rows), "inner dimensions differ")
+    precondition(rows == (leftTransposed ? left.columns : left.rows), "row counts differ")
+    precondition(columns == (rightTransposed ? right.rows : right.columns), "column counts differ")
+    guard !storage.isEmpty else { return }
+    guard inner > 0 else { return scale(by: beta) }
+    let size = ProductSize(
+      rows: Int32(rows), columns: Int32(columns), inner: Int32(inner),
+      leftTransposed: leftTransposed, rightTransposed: rightTransposed)
+    left.storage.withUnsafeBufferPointer { a in
+      right.storage.withUnsafeBufferPointer { b in
+        storage.withUnsafeMutableBufferPointer { c in
+          Element.gemm(size, alpha, a.baseAddress!, b.baseAddress!, beta, c.baseAddress!)
+        }
+      }
+    }
+  }
+
+  /// Inner products of all pairs of rows, A A'. Both triangles are filled.
+  public func rowGram() -> Matrix {
+    var result = Matrix(rows: rows, columns: rows)
+    result.accumulateGram(ofRowsOf: self, keeping: 0)
+    return result
+  }
+
+  /// Adds inner products of rows: self = alpha A A' + beta self, both triangles filled.
+  ///
+  /// This matrix must be symmetric, for only its upper triangle is read; half the work of
+  /// ``accumulate(_:transposed:times:transposed:scaledBy:keeping:)``.
+  public mutating func accumulateGram(
+    ofRowsOf matrix: Matrix, scaledBy alpha: Element = 1, keeping beta: Element = 1
+  ) {
+    precondition(rows == columns && rows == matrix.rows, "a Gram matrix is rows x rows")
+    guard rows > 0 else { return }
+    guard matrix.columns > 0 else { return scale(by: beta) }
+    let size = ProductSize(
+      rows: Int32(rows), columns: Int32(rows), inner: Int32(matrix.columns),
+      leftTransposed: false, rightTransposed: true)
+    matrix.storage.withUnsafeBufferPointer { a in
+      storage.withUnsafeMutableBufferPointer { c in
+        Element.syrk(size, alpha, a.baseAddress!, beta, c.baseAddress!)
+      }
+    }
+    mirrorUpperTriangle()
+  }
+
+  private mutating func mirrorUpperTriangle() {
+    let order = rows
+    storage.withUnsafeMutableBufferPointer { c in
+      for row in 0..<order {
+        for column in 0..<row { c[row &* order &+ column] = c[column &* order &+ row] }
+      }
+    }
+  }
+
+  private mutating func scale(by factor: Element) {
+    for index in storage.indices { storage[index] *= factor }
+  }
+}

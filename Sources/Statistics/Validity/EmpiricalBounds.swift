@@ -1,0 +1,98 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+// In this file the scores are log10 likelihood ratios.
+extension LabelledScores {
+  /// Empirical lower and upper bounds of the log10 LR (ELUB; Vergeer et al. 2016): beyond them,
+  /// with one misleading case added to each class, the system does worse than LR = 1 always.
+  ///
+  /// The result contains 0; its ends lie on a grid of .01. Weights count cases, so the bounds rest
+  /// on the total weight of each class. LRs beyond 10^9 either way are taken as 10^9.
+  public var empiricalBounds: ClosedRange<Double> {
+    let step = 0.01
+    let least = max(clippedLeast(9), -log10(positiveWeight + 1))
+    let most = min(clippedMost(9), log10(negativeWeight + 1))
+    let first = min(0, Int((least / step).rounded(.down)))
+    let last = max(0, Int((most / step).rounded(.down)) + 1)
+    let useless = usefulness(grid: (first...last).map { Double($0) * step }).map { $0 < 0 }
+    let lower = (first...0).last { useless[$0 - first] }.map { $0 + 1 } ?? first
+    let upper = (0...last).first { useless[$0 - first] }.map { $0 - 1 } ?? last
+    return Double(min(lower, 0)) * step...Double(max(upper, 0)) * step
+  }
+
+  /// log10 of the neutral system's expected cost over this system's at each threshold LR, ascending
+  /// log10; one misleading case is added to each class. Negative where this system is worse than
+  /// LR = 1 always.
+  public func usefulness(grid thresholds: [Double]) -> [Double] {
+    zip(thresholds, weightsAbove(thresholds, inclusive: false)).map { threshold, above in
+      let odds = pow(10, threshold)
+      let missed = 1 - above.positive / (positiveWeight + 1)
+      let accepted = (above.negative + 1) / (negativeWeight + 1)
+      return log10(min(1, odds) / (missed + odds * accepted))
+    }
+  }
+
+  /// Bounds of the log10 LR by invariance verification (Alberink et al. 2025): between them an LR
+  /// of at least t is at least t times as frequent, with Jeffreys' correction, under H1 as under H2,
+  /// and an LR below t at most t times as frequent.
+  ///
+  /// The result contains 0; the grid has steps of .001 from the smallest LR. LRs beyond e^20 either
+  /// way are taken as e^20.
+  public var invarianceBounds: ClosedRange<Double> {
+    let step = 0.001
+    let extreme = 20 * log10(M_E)
+    let (least, most) = (min(0, clippedLeast(extreme)), max(0, clippedMost(extreme)))
+    let count = Int(((most - least) / step + 1).rounded(.up))
+    let grid = (0..<count).map { least + Double($0) * step }
+    let above = weightsAbove(grid, inclusive: true)
+    let positive = above.map { ($0.positive + 0.5) / (positiveWeight + 1) }
+    let negative = above.map { ($0.negative + 0.5) / (negativeWeight + 1) }
+    let tooHigh = grid.indices.first { log10(positive[$0] / negative[$0]) < grid[$0] }
+    let tooLow = grid.indices.last {
+      grid[$0] < log10((1 - positive[$0]) / (1 - negative[$0]))
+    }
+    let upper = tooHigh.map { grid[max($0 - 1, 0)] } ?? largest(\.positive, extreme)
+    let lower = tooLow.map { grid[min($0 + 1, count - 1)] } ?? smallest(\.negative, extreme)
+    return min(lower, 0)...max(upper, 0)
+  }
+
+  private func clippedLeast(_ extreme: Double) -> Double {
+    min(max(steps[0].score, -extreme), extreme)
+  }
+
+  private func clippedMost(_ extreme: Double) -> Double {
+    min(max(steps[steps.count - 1].score, -extreme), extreme)
+  }
+
+  private func largest(_ weight: (Step) -> Double, _ extreme: Double) -> Double {
+    min(max(steps.last { weight($0) > 0 }!.score, -extreme), extreme)
+  }
+
+  private func smallest(_ weight: (Step) -> Double, _ extreme: Double) -> Double {
+    min(max(steps.first { weight($0) > 0 }!.score, -extreme), extreme)
+  }
+
+  /// Weight of each class above, or at and above, every threshold; thresholds ascend.
+  private func weightsAbove(
+    _ thresholds: [Double], inclusive: Bool
+  ) -> [(positive: Double, negative: Double)] {
+    var result = [(positive: Double, negative: Double)](
+      repeating: (0, 0), count: thresholds.count)
+    var (positive, negative) = (0.0, 0.0)
+    var index = steps.count
+    for (position, threshold) in thresholds.enumerated().reversed() {
+      while index > 0,
+        steps[index - 1].score > threshold || (inclusive && steps[index - 1].score == threshold)
+      {
+        index -= 1
+        positive += steps[index].positive
+        negative += steps[index].negative
+      }
+      result[position] = (positive, negative)
+    }
+    return result
+  }
+}
