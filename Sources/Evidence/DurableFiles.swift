@@ -1,0 +1,31 @@
+import Foundation
+
+/// Puts `bytes` at `file` so that a crash leaves the old content or the new, never a part of it.
+func writeWhole(_ bytes: Data, to file: URL, by way: URL) throws(EvidenceError) {
+  let temporary = try OpenFile(way, for: .replacing)
+  try temporary.writeAll(bytes)
+  try temporary.synchronize()
+  guard rename(way.path, file.path) == 0 else { throw .writing(file.path) }
+}
+
+/// Makes the names in the folder that holds `file` as durable as their bytes.
+func synchronizeFolder(of file: URL) throws(EvidenceError) {
+  try OpenFile(file.deletingLastPathComponent(), for: .reading).synchronize()
+}
+
+/// Makes a folder and those above it; one that is there already is left alone.
+func makeFolder(_ folder: URL) throws(EvidenceError) {
+  if mkdir(folder.path, 0o755) == 0 { return try synchronizeFolder(of: folder) }
+  switch errno {
+  case EEXIST: return
+  case ENOENT where folder.pathComponents.count > 1:
+    try makeFolder(folder.deletingLastPathComponent())
+    guard mkdir(folder.path, 0o755) == 0 || errno == EEXIST else { throw .writing(folder.path) }
+    try synchronizeFolder(of: folder)
+  default: throw .writing(folder.path)
+  }
+}
+
+func fileExists(_ file: URL) -> Bool {
+  FileManager.default.fileExists(atPath: file.path)
+}

@@ -1,0 +1,59 @@
+public import Foundation
+
+/// What checking a log, and every file of exact bytes it names, has found.
+public struct LogVerification: Hashable, Sendable {
+  /// Good lines before the first problem; all lines when there is none.
+  public let lines: Int
+  /// Files of exact bytes found as their digest says, counted each time a line names one.
+  public let rawFiles: Int
+  /// The last good line.
+  public let end: LogHead
+  /// The first problem, by line; nil when everything is as it was written.
+  public let problem: EvidenceError?
+
+  /// Checks in constant memory; a problem with the evidence is in the result.
+  ///
+  /// Throws only when a file cannot be read at all: `.missing` or `.inputOutput`.
+  public static func verify(
+    log: URL, head: URL, plan: URL, raw: RawStore
+  ) throws(EvidenceError) -> LogVerification {
+    let planDigest = try Digest256(contentsOf: plan)
+    var end = LogHead(seq: 0, digest: planDigest)
+    var rawFiles = 0
+    var problem: EvidenceError?
+    do throws(EvidenceError) {
+      var reader = try LogReader(log: log, head: head, plan: planDigest)
+      while let line = try reader.next() {
+        rawFiles += try check(line, raw)
+        end = reader.end
+      }
+    } catch {
+      guard case .corrupt = error.kind else { throw error }
+      problem = error
+    }
+    return LogVerification(lines: end.seq, rawFiles: rawFiles, end: end, problem: problem)
+  }
+
+  /// Checks a study's own log, plan and exact bytes.
+  public static func verify(_ study: StudyFolder) throws(EvidenceError) -> LogVerification {
+    try verify(
+      log: study.log, head: study.head, plan: study.plan, raw: RawStore(in: study))
+  }
+
+  /// The number of files that the line names, all of them good.
+  private static func check(_ line: LogLine, _ raw: RawStore) throws(EvidenceError) -> Int {
+    let named: [(Digest256?, RawStore.Side)] = [
+      (line.entry.requestDigest, .request), (line.entry.responseDigest, .response),
+    ]
+    var count = 0
+    for case (let digest?, let side) in named {
+      do throws(EvidenceError) {
+        try raw.check(digest, side)
+      } catch {
+        throw error.at(line: line.seq)
+      }
+      count += 1
+    }
+    return count
+  }
+}

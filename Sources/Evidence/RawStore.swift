@@ -1,0 +1,73 @@
+public import Foundation
+
+/// The exact bytes that were sent and received, each file named by its own digest:
+/// `raw/<first two digits>/<digest>.req` or `.res`.
+///
+/// Bytes are on the disk before `write` returns, so that a log line never names what is not there.
+public struct RawStore: Hashable, Sendable {
+  public enum Side: String, Sendable {
+    case request = "req"
+    case response = "res"
+  }
+
+  private let folder: URL
+
+  public init(in study: StudyFolder) {
+    folder = study.raw
+  }
+
+  /// Writes once: the same bytes written again change nothing.
+  ///
+  /// Throws `.corrupt(.rawAltered)` when the file is there with other bytes.
+  public func write(_ bytes: Data, as side: Side) throws(EvidenceError) -> Digest256 {
+    let digest = Digest256(of: bytes)
+    let file = file(of: digest, side)
+    if fileExists(file) {
+      try check(digest, side)
+      return digest
+    }
+    let incoming = folder.appendingPathComponent("incoming")
+    try makeFolder(incoming)
+    try makeFolder(file.deletingLastPathComponent())
+    try writeWhole(bytes, to: file, by: incoming.appendingPathComponent(UUID().uuidString))
+    try synchronizeFolder(of: file)
+    return digest
+  }
+
+  /// The bytes with this digest.
+  ///
+  /// Throws `.corrupt(.rawMissing)` or `.corrupt(.rawAltered)`, naming the file.
+  public func read(_ digest: Digest256, _ side: Side) throws(EvidenceError) -> Data {
+    let file = try existingFile(of: digest, side)
+    let bytes = try OpenFile(file, for: .reading).readToEnd()
+    guard Digest256(of: bytes) == digest else { throw altered(file) }
+    return bytes
+  }
+
+  /// Throws as `read` does, in constant memory.
+  public func check(_ digest: Digest256, _ side: Side) throws(EvidenceError) {
+    let file = try existingFile(of: digest, side)
+    guard try Digest256(contentsOf: file) == digest else { throw altered(file) }
+  }
+
+  public func file(of digest: Digest256, _ side: Side) -> URL {
+    let hex = digest.description
+    return folder.appendingPathComponent(String(hex.prefix(2)))
+      .appendingPathComponent("\(hex).\(side.rawValue)")
+  }
+
+  private func existingFile(of digest: Digest256, _ side: Side) throws(EvidenceError) -> URL {
+    let file = file(of: digest, side)
+    guard fileExists(file) else {
+      throw EvidenceError(
+        .corrupt(.rawMissing), "\(file.path) is missing; restore it from a copy of the study")
+    }
+    return file
+  }
+
+  private func altered(_ file: URL) -> EvidenceError {
+    EvidenceError(
+      .corrupt(.rawAltered),
+      "\(file.path) does not have the digest in its name; restore it from a copy of the study")
+  }
+}

@@ -1,0 +1,63 @@
+import Evidence
+import Foundation
+import Testing
+
+@Suite struct RawStoreTests {
+  @Test(arguments: [0, 1, 200_000])
+  func bytesComeBackExactly(size: Int) throws {
+    let study = try TestStudy()
+    let raw = RawStore(in: study.folder)
+    let bytes = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) })
+    let digest = try raw.write(bytes, as: .response)
+    #expect(digest == Digest256(of: bytes))
+    #expect(try raw.read(digest, .response) == bytes)
+    let hex = digest.description
+    let path = study.folder.url.path + "/raw/\(hex.prefix(2))/\(hex).res"
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+  }
+
+  @Test func theSameBytesAreWrittenOnce() throws {
+    let study = try TestStudy()
+    let raw = RawStore(in: study.folder)
+    let digest = try raw.write(Data("a".utf8), as: .request)
+    let first = try modified(raw.file(of: digest, .request))
+    #expect(try raw.write(Data("a".utf8), as: .request) == digest)
+    #expect(try modified(raw.file(of: digest, .request)) == first)
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: study.folder.raw.appendingPathComponent("incoming").path)
+    #expect(left.isEmpty)
+  }
+
+  @Test func aMissingFileIsNamedWithItsLine() async throws {
+    let study = try await TestStudy.recorded(3)
+    let raw = RawStore(in: study.folder)
+    let digest = try #require(try study.entries()[1].entry.responseDigest)
+    let file = raw.file(of: digest, .response)
+    try FileManager.default.removeItem(at: file)
+    let problem = try #require(try study.verify().problem)
+    #expect(problem.kind == .corrupt(.rawMissing))
+    #expect(problem.line == 2)
+    #expect(problem.message.contains(file.path))
+    #expect(failure { _ = try raw.read(digest, .response) }?.kind == .corrupt(.rawMissing))
+  }
+
+  @Test func anAlteredFileIsNamedAndNotWrittenOver() async throws {
+    let study = try await TestStudy.recorded(3)
+    let raw = RawStore(in: study.folder)
+    let digest = try #require(try study.entries()[2].entry.requestDigest)
+    let file = raw.file(of: digest, .request)
+    try Data("request X".utf8).write(to: file)
+    let problem = try #require(try study.verify().problem)
+    #expect(problem.kind == .corrupt(.rawAltered))
+    #expect(problem.line == 3)
+    #expect(problem.message.contains(file.path))
+    #expect(failure { _ = try raw.read(digest, .request) }?.kind == .corrupt(.rawAltered))
+    let error = failure { _ = try raw.write(Data("request 2".utf8), as: .request) }
+    #expect(error?.kind == .corrupt(.rawAltered))
+    #expect(try Data(contentsOf: file) == Data("request X".utf8))
+  }
+
+  private func modified(_ file: URL) throws -> Date? {
+    try FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+  }
+}
