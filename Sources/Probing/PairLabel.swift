@@ -9,7 +9,7 @@ public struct PairLabel: Codable, Hashable, Sendable {
     case independent
     case wrapper
   }
-  public enum Confidence: String, Codable, Sendable { case high, med, low }
+  public enum Confidence: String, Codable, CaseIterable, Sendable { case high, med, low }
 
   public var suspect: String
   public var source: String

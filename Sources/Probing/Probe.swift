@@ -1,5 +1,5 @@
 /// One fixed question, the unit that is asked and compared.
-public struct Probe: Codable, Hashable, Sendable {
+public struct Probe: Hashable, Sendable {
   /// How the answer space is shaped, which decides the metrics that apply.
   public enum Kind: String, Codable, CaseIterable, Sendable {
     /// Any text; compared by wording and embedding.
@@ -13,7 +13,7 @@ public struct Probe: Codable, Hashable, Sendable {
   public var id: String
   public var stratum: String?
   public var kind: Kind
-  /// The conversation to send, ending with a user turn.
+  /// The conversation to send, ending with a user turn; empty when a recorded panel omits it.
   public var prompt: [Message]
   public var choices: [String]?
   /// The canonical correct answer, or `nil` when none is known.
@@ -32,6 +32,53 @@ public struct Probe: Codable, Hashable, Sendable {
     self.choices = choices
     self.key = key
     self.extract = extract
+  }
+}
+
+/// The file form: `prompt` is a string for a single user turn and a list of messages otherwise.
+extension Probe: Codable {
+  enum CodingKeys: String, CodingKey { case id, stratum, kind, prompt, choices, key, extract }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try members.decode(String.self, forKey: .id),
+      stratum: try members.decodeIfPresent(String.self, forKey: .stratum),
+      kind: try members.decode(Kind.self, forKey: .kind),
+      prompt: try Self.prompt(in: members),
+      choices: try members.decodeIfPresent([String].self, forKey: .choices),
+      key: try members.decodeIfPresent(String.self, forKey: .key),
+      extract: try members.decodeIfPresent(AnswerKind.self, forKey: .extract))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: CodingKeys.self)
+    try members.encode(id, forKey: .id)
+    try members.encodeIfPresent(stratum, forKey: .stratum)
+    try members.encode(kind, forKey: .kind)
+    if let text = singleTurn {
+      try members.encode(text, forKey: .prompt)
+    } else if !prompt.isEmpty {
+      try members.encode(prompt, forKey: .prompt)
+    }
+    try members.encodeIfPresent(choices, forKey: .choices)
+    try members.encodeIfPresent(key, forKey: .key)
+    try members.encodeIfPresent(extract, forKey: .extract)
+  }
+
+  /// The text of a prompt that is one user turn.
+  var singleTurn: String? {
+    prompt.count == 1 && prompt[0].role == .user ? prompt[0].content : nil
+  }
+
+  private static func prompt(
+    in members: KeyedDecodingContainer<CodingKeys>
+  ) throws -> [Message] {
+    guard members.contains(.prompt) else { return [] }
+    if let text = try? members.decode(String.self, forKey: .prompt) {
+      return [Message(role: .user, content: text)]
+    }
+    return try members.decode([Message].self, forKey: .prompt)
   }
 }
 

@@ -1,0 +1,110 @@
+import Foundation
+import Probing
+
+/// One line of `responses.jsonl`: what one subject answered to one sample of one probe.
+public struct RecordedRow: Hashable, Sendable {
+  public var subject: String
+  public var probe: String
+  /// 0-based; 0 when the file does not say.
+  public var sample: Int
+  public var response: String
+  /// An answer read out of the response beforehand.
+  public var answer: String?
+  /// Whether generation stopped at the token limit.
+  public var isTruncated: Bool
+
+  public init(
+    subject: String, probe: String, sample: Int = 0, response: String, answer: String? = nil,
+    isTruncated: Bool = false
+  ) {
+    self.subject = subject
+    self.probe = probe
+    self.sample = sample
+    self.response = response
+    self.answer = answer
+    self.isTruncated = isTruncated
+  }
+}
+
+extension RecordedRow: Decodable {
+  enum CodingKeys: String, CodingKey { case subject, probe, sample, response, answer, truncated }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      subject: try members.decode(String.self, forKey: .subject),
+      probe: try members.decode(String.self, forKey: .probe),
+      sample: try members.decodeIfPresent(Int.self, forKey: .sample) ?? 0,
+      response: try members.decode(String.self, forKey: .response),
+      answer: try members.decodeIfPresent(String.self, forKey: .answer),
+      isTruncated: try members.decodeIfPresent(Bool.self, forKey: .truncated) ?? false)
+  }
+
+  /// The line of this row in a panel.
+  var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("subject", .string(subject)), ("probe", .string(probe)), ("sample", .integer(sample)),
+      ("response", .string(response)),
+    ]
+    if let answer { members.append(("answer", .string(answer))) }
+    if isTruncated { members.append(("truncated", .bool(true))) }
+    return .object(members)
+  }
+
+  /// Reads recorded responses from JSON lines (`.jsonl`, `.jsonl.gz`) or from a CSV file with the
+  /// columns subject, probe, response and optionally sample and answer.
+  public static func read(_ path: String) throws(PanelError) -> [RecordedRow] {
+    if path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") { return try readCSV(path) }
+    var rows: [RecordedRow] = []
+    var blocks = try LineBlocks(path)
+    var lines = 0
+    while let block = try blocks.next() {
+      let before = lines
+      lines += try forEachLine(in: block) { (line, number) throws(PanelError) in
+        rows.append(try JSONLines.decode(Self.self, from: line, path, before + number))
+      }
+    }
+    return rows
+  }
+
+  private static func readCSV(_ path: String) throws(PanelError) -> [RecordedRow] {
+    let table = try CSVTable.read(path, requiring: ["subject", "probe", "response"])
+    var rows: [RecordedRow] = []
+    for row in table.rows {
+      let sample = table["sample", row] ?? "0"
+      guard let sample = Int(sample), sample >= 0 else {
+        throw PanelError(
+          .malformed, file: path, line: row.line, reason: "the sample \"\(sample)\" is no index",
+          remedy: "Number repeated samples 0, 1, 2, ...")
+      }
+      rows.append(
+        RecordedRow(
+          subject: table["subject", row] ?? "", probe: table["probe", row] ?? "", sample: sample,
+          response: table["response", row] ?? "", answer: table["answer", row]))
+    }
+    return rows
+  }
+}
+
+/// Decoding of single lines with errors that name the place.
+enum JSONLines {
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from line: some Sequence<UInt8>, _ file: String, _ number: Int
+  ) throws(PanelError) -> Value {
+    let bytes = Array(line)
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw PanelError(
+        .malformed, file: file, line: number, reason: "the line is not UTF-8 text",
+        remedy: "Convert the file to UTF-8.")
+    }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+    } catch {
+      let reason = (error as? DecodingError)?.reason ?? "it is not JSON"
+      throw PanelError(
+        .malformed, file: file, line: number, reason: reason,
+        remedy: "Every line is one JSON object; see the description of the panel layout.",
+        cause: error)
+    }
+  }
+}
