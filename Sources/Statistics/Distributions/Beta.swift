@@ -28,13 +28,14 @@ public struct Beta: Sendable {
   /// The x with P(X <= x) = p, by bisection to the last bit.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies in [0, 1]")
+    if p == 0 || p == 1 { return p }
     var (low, high) = (0.0, 1.0)
     for _ in 0..<1100 {
       let middle = (low + high) / 2
       if middle <= low || middle >= high { break }
       if cumulative(middle) < p { low = middle } else { high = middle }
     }
-    return p == 0 ? 0 : high
+    return high
   }
 
   /// I_x(a, b) for x below the mean, where the fraction converges quickly; y = 1 - x.

@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// A fitted linear model of log odds: intercept + sum of slope times feature.
 public struct LogisticModel: Equatable, Sendable {
   public let intercept: Double
@@ -22,7 +16,7 @@ public struct LogisticModel: Equatable, Sendable {
 
   /// log10 LR = logit / ln 10, valid when the classes had equal total weight in the fit.
   public func log10LikelihoodRatio(at features: some Collection<Double>) -> Double {
-    logit(at: features) / log(10)
+    logit(at: features) * log10OfE
   }
 }
 

@@ -43,7 +43,7 @@ extension LabelledScores {
   /// way are taken as e^20.
   public var invarianceBounds: ClosedRange<Double> {
     let step = 0.001
-    let extreme = 20 * log10(M_E)
+    let extreme = 20 * log10OfE
     let (least, most) = (min(0, clippedLeast(extreme)), max(0, clippedMost(extreme)))
     let count = Int(((most - least) / step + 1).rounded(.up))
     let grid = (0..<count).map { least + Double($0) * step }

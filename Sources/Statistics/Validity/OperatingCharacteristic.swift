@@ -11,6 +11,9 @@ public struct OperatingPoint: Equatable, Sendable {
 extension LabelledScores {
   /// The receiver operating characteristic, from accepting nothing to accepting everything: one
   /// point for each distinct score, after the point (0, 0).
+  ///
+  /// Read against the threshold, the two rates are the Tippett curves: the share of each class with
+  /// a log10 LR of at least the threshold.
   public var operatingPoints: [OperatingPoint] {
     var (positive, negative) = (0.0, 0.0)
     var points = [OperatingPoint(threshold: .infinity, falsePositiveRate: 0, truePositiveRate: 0)]

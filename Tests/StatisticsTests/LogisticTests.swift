@@ -1,0 +1,94 @@
+import Foundation
+import Statistics
+import Testing
+
+@Suite struct LogisticTests {
+  @Test func fitsAgainstScikitLearn() throws {
+    let golden = try JSONTree.golden("logistic")
+    for item in try golden["cases"].items {
+      let regression = LogisticRegression(inverseRidge: try item["c"].double)
+      let features = try Matrix(item["features"].rows)
+      let (labels, weights) = try (item["labels"].bools, item["weights"].doubles)
+      let model = try regression.fit(features, labels: labels, weights: weights)
+      #expect(try agree(model.intercept, item["intercept"].double, 1e-8))
+      #expect(try agree(model.slopes, item["slopes"].doubles, 1e-8))
+      let far = LogisticModel(intercept: 3, slopes: model.slopes.map { $0 + 2 })
+      let warm = try regression.fit(features, labels: labels, weights: weights, from: far)
+      #expect(agree(warm.intercept, model.intercept, 1e-9))
+      #expect(agree(warm.slopes, model.slopes, 1e-9))
+    }
+  }
+
+  private let separated = Matrix<Double>([[-2], [-1], [-0.5], [0.5], [1], [3]])
+  private let halves = [false, false, false, true, true, true]
+  private let ones = [Double](repeating: 1, count: 6)
+
+  /// At the minimum the gradient vanishes; it is written out here.
+  @Test(arguments: [1, 100, 1e12])
+  func ridgeKeepsSeparatedClassesFinite(inverseRidge: Double) throws {
+    let model = try LogisticRegression(inverseRidge: inverseRidge).fit(
+      separated, labels: halves, weights: ones)
+    #expect(model.slopes[0].isFinite && model.slopes[0] > 0)
+    let gradient = (0..<6).reduce(model.slopes[0] / inverseRidge) { sum, row in
+      let x = separated[row, 0]
+      let p = 1 / (1 + exp(-model.logit(at: CollectionOfOne(x))))
+      return sum + x * (p - (halves[row] ? 1 : 0))
+    }
+    #expect(abs(gradient) < 1e-9)
+  }
+
+  @Test func separationWithoutRidgeIsAnError() {
+    #expect(throws: StatisticsError.self) {
+      try LogisticRegression(inverseRidge: .infinity).fit(
+        separated, labels: halves, weights: ones)
+    }
+  }
+
+  @Test func aCaseOfWeightTwoIsTwoCases() throws {
+    let x = Matrix<Double>([[0.1, 2], [1, 0], [-1, 1], [0.4, -1], [2, 2]])
+    let labels = [true, false, false, true, true]
+    let weighted = try LogisticRegression().fit(x, labels: labels, weights: [2, 1, 0, 1, 3])
+    let rows = [0, 0, 1, 3, 4, 4, 4]
+    let repeated = try LogisticRegression().fit(
+      Matrix(rows.map { Array(x[row: $0]) }), labels: rows.map { labels[$0] },
+      weights: rows.map { _ in 1 })
+    #expect(agree(weighted.intercept, repeated.intercept, 1e-10))
+    #expect(agree(weighted.slopes, repeated.slopes, 1e-10))
+  }
+
+  @Test func balancedWeightsGiveEachClassHalf() throws {
+    let labels = [true, false, false, false]
+    #expect(
+      try LogisticRegression.balancedWeights(labels: labels) == [2, 2 / 3, 2 / 3, 2 / 3])
+    let weights = try LogisticRegression.balancedWeights(labels: labels, weights: [1, 0, 2, 3])
+    #expect(agree(weights, [3, 0, 1.2, 1.8], 1e-12))
+  }
+
+  @Test func constantScoresHaveNoSlope() throws {
+    let model = try LogisticRegression().fit(
+      Matrix(rows: 6, columns: 1, repeating: 0.3), labels: halves, weights: ones)
+    #expect(abs(model.slopes[0]) < 1e-9)
+    #expect(throws: StatisticsError.self) {
+      try LogisticRegression(inverseRidge: .infinity).fit(
+        Matrix(rows: 6, columns: 1, repeating: 0.3), labels: halves, weights: ones)
+    }
+  }
+
+  @Test func anEmptyClassIsAnError() {
+    for weights in [[1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1]] as [[Double]] {
+      #expect {
+        try LogisticRegression().fit(separated, labels: halves, weights: weights)
+      } throws: {
+        ($0 as? StatisticsError)?.kind == .empty
+      }
+    }
+  }
+
+  @Test func anInfiniteFeatureIsAnError() {
+    var features = separated
+    features[2, 0] = .infinity
+    #expect { try LogisticRegression().fit(features, labels: halves, weights: ones) } throws: {
+      ($0 as? StatisticsError)?.kind == .notFinite
+    }
+  }
+}
