@@ -1,0 +1,106 @@
+/// Counts of what follows every run of one to three tokens.
+struct NGramTable: Sendable {
+  static let longestContext = 3
+  /// Stand before the first and after the last token of a text.
+  static let start: Int32 = 0
+  static let end: Int32 = 1
+
+  private struct Record {
+    var context: UInt64
+    var token: Int32
+    var count: Float
+  }
+
+  /// Distinct contexts, ascending; context i owns the successors from starts[i] to starts[i + 1].
+  private var contexts: [UInt64] = []
+  private var starts: [Int] = [0]
+  private var tokens: [Int32] = []
+  private var counts: [Float] = []
+
+  init() {}
+
+  /// The counts of `base`, each times `weight`, and those of further texts.
+  init(_ base: NGramTable, weight: Float, adding texts: [(tokens: [Int32], count: Float)]) {
+    var records = base.records(scaledBy: weight)
+    for (text, count) in texts { Self.append(text, count, to: &records) }
+    records.sort { ($0.context, $0.token) < ($1.context, $1.token) }
+    for record in records { insert(record) }
+    starts.append(tokens.count)
+    starts.removeFirst()
+  }
+
+  private mutating func insert(_ record: Record) {
+    if contexts.last != record.context {
+      contexts.append(record.context)
+      starts.append(tokens.count)
+    } else if tokens.last == record.token {
+      counts[counts.count - 1] += record.count
+      return
+    }
+    tokens.append(record.token)
+    counts.append(record.count)
+  }
+
+  private func records(scaledBy weight: Float) -> [Record] {
+    contexts.indices.flatMap { index in
+      (starts[index]..<starts[index + 1]).map {
+        Record(context: contexts[index], token: tokens[$0], count: counts[$0] * weight)
+      }
+    }
+  }
+
+  private static func append(_ text: [Int32], _ count: Float, to records: inout [Record]) {
+    let padded = [Int32](repeating: start, count: longestContext) + text + [end]
+    for place in longestContext..<padded.count {
+      for length in 1...longestContext {
+        let context = key(padded[place - length..<place])
+        records.append(Record(context: context, token: padded[place], count: count))
+      }
+    }
+  }
+
+  private static func key(_ context: ArraySlice<Int32>) -> UInt64 {
+    var hash = UInt64(context.count)
+    for token in context {
+      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+
+  /// Probability of each token that may follow, by Witten-Bell interpolation from the longest known
+  /// context to the shortest; empty when the last token was never met.
+  func continuations(of text: [Int32]) -> [(token: Int32, probability: Float)] {
+    var result: [(token: Int32, probability: Float)] = []
+    var rest: Float = 1
+    for length in stride(from: Self.longestContext, through: 1, by: -1) {
+      guard let range = successors(of: text.suffix(length)) else { continue }
+      let total = counts[range].reduce(0, +)
+      let share = length == 1 ? 1 : total / (total + Self.novelty * Float(range.count))
+      for index in range {
+        let probability = rest * share * counts[index] / total
+        if let known = result.firstIndex(where: { $0.token == tokens[index] }) {
+          result[known].probability += probability
+        } else {
+          result.append((tokens[index], probability))
+        }
+      }
+      rest *= 1 - share
+    }
+    return result
+  }
+
+  /// Weight of one kind of successor as evidence that a shorter context should be consulted.
+  private static let novelty: Float = 0.15
+
+  private func successors(of context: ArraySlice<Int32>) -> Range<Int>? {
+    let key = Self.key(context)
+    var (low, high) = (0, contexts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if contexts[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    guard low < contexts.count, contexts[low] == key else { return nil }
+    return starts[low]..<starts[low + 1]
+  }
+}
