@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Writes a study file to start from.",
+    discussion: """
+      Without options the file is a commented template. With a suspect and a source it runs as it \
+      is: the controls it suggests are asked through one host that serves models of many makers. \
+      A model is written provider:model, or provider:model@base-url for a server of your own. An \
+      existing file is never overwritten.
+
+      Examples:
+        filiation init
+        filiation init case.yml --suspect openai:gpt-4.1-mini --source anthropic:claude-haiku-4-5
+        filiation init --suspect openai:mine@http://localhost:8000/v1 --source openai:gpt-4.1
+      """)
+
+  @Argument(help: "The file to write.")
+  var file = "study.yml"
+
+  @Option(help: "The model that is examined, provider:model[@base-url].")
+  var suspect: String?
+
+  @Option(help: "The model it may descend from, provider:model[@base-url].")
+  var source: String?
+
+  mutating func validate() throws {
+    guard (suspect == nil) == (source == nil) else {
+      throw ValidationError("Give both --suspect and --source, or neither.")
+    }
+    for text in [suspect, source].compactMap({ $0 }) where ModelReference(text) == nil {
+      throw ValidationError(
+        "'\(text)' is not a model. Write openai:MODEL, anthropic:MODEL or openai:MODEL@BASE_URL.")
+    }
+  }
+
+  mutating func run() throws {
+    let text = try studyText()
+    try NewFile.write(text, to: file)
+    print("Wrote \(file).")
+    guard suspect != nil else {
+      print("Fill in the models, then: filiation ask \(file) --dry-run")
+      return
+    }
+    let study = try StudyLoading.study(at: file)
+    print(StudyAdvice(study, plan: nil).text)
+    print("Next: filiation doctor \(file)")
+  }
+
+  private func studyText() throws -> String {
+    guard let suspect = suspect.flatMap(ModelReference.init),
+      let source = source.flatMap(ModelReference.init)
+    else { return StudyTemplate.blank(probeSet: "arithmetic-v1") }
+    return StudyTemplate.study(
+      suspect: suspect, source: source, probeSets: ["arithmetic-v1"], requestBudget: 20_000)
+  }
+}

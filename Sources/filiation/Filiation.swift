@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Filiation: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "filiation",
+    abstract: "Tests whether a language model was trained on the outputs of another.",
+    discussion: """
+      Both models, and control models known to be unrelated, are asked the same fixed questions. \
+      Their answers are compared in what unrelated models do not share, and the result is reported \
+      with its error rate and its limits.
+
+      Example, from nothing to a report:
+        filiation init --suspect openai:gpt-4o-mini --source anthropic:claude-3-5-haiku-latest
+        filiation ask study.yml --dry-run
+        filiation run study.yml
+
+      Exit status: 0 done, 2 usage, 65 bad data, 66 input missing, 69 provider down, 70 internal, \
+      73 cannot create, 74 cannot write, 75 try again later, 77 key refused, 78 configuration, \
+      130 interrupted.
+      """,
+    version: toolVersion,
+    subcommands: [InitCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Foundation.exit(report(error).rawValue)
+    }
+  }
+
+  /// Prints what went wrong, or the help that was asked for, and says how to end.
+  private static func report(_ error: any Error) -> ExitStatus {
+    let code = exitCode(for: error)
+    if code.isSuccess {
+      print(fullMessage(for: error))
+      return .success
+    }
+    if code == .validationFailure {
+      Terminal.printError(fullMessage(for: error))
+      return .usage
+    }
+    let status = ExitStatus(of: error)
+    Terminal.printError("filiation: error: \(error)")
+    return status
+  }
+}
