@@ -11,15 +11,19 @@ public struct Headline: Codable, Sendable, Equatable {
     /// for derived controls.
     public var source: String
     public var excess: Double
+    /// Its excess by metric, in the same company.
+    public var metrics: [MetricScore]?
 
     public init(
-      subject: String, lineage: String, relation: Relation, source: String, excess: Double
+      subject: String, lineage: String, relation: Relation, source: String, excess: Double,
+      metrics: [MetricScore]? = nil
     ) {
       self.subject = subject
       self.lineage = lineage
       self.relation = relation
       self.source = source
       self.excess = excess
+      self.metrics = metrics
     }
   }
 

@@ -1,0 +1,14 @@
+/// The sections of a report, in the order of print. A new section is one file and one line here.
+enum BuiltInSections {
+  /// For a study of one suspect: its answer comes first.
+  static let study: [Section] = [
+    .summary, .propositions, .materials, .method, .validity, .metrics, .tellingProbes, .limits,
+    .reproduction, .verbalScale, .glossary, .subjects, .pairs,
+  ]
+
+  /// For recorded panels: how well the instrument does comes first.
+  static let panel: [Section] = [
+    .panelSummary, .scoredPairs, .validity, .propositions, .materials, .method, .limits,
+    .reproduction, .glossary, .subjects, .pairs,
+  ]
+}

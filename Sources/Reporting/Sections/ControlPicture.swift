@@ -1,0 +1,77 @@
+import Similarity
+
+/// The suspect among the controls of one comparison.
+struct ControlPicture {
+  var headline: Headline
+  var path: FindingPath
+
+  private var pairPath: FindingPath { path / "pair" }
+
+  func figure() -> Figure? {
+    guard let excess = headline.pair.excess else { return nil }
+    let value = Quantity.decimal(excess, at: pairPath / "excess")
+    return Figure(
+      title: "The suspect among its controls", description: description(value),
+      drawing: DotPlot(
+        lanes: [lane(.derived), suspectLane(excess, value), lane(.unrelated)].compactMap { $0 },
+        axisLabel: DotPlot.excessLabel, guide: excess
+      ).drawing(),
+      caption: """
+        Excess similarity of the suspect (diamond), of controls known to be derived from a source \
+        (squares; n = \(.count(headline.derivedLineages, at: path / "derived_lineages")) \
+        lineages) and of unrelated controls scored against the same source (circles; \
+        n = \(.count(headline.unrelatedLineages, at: path / "unrelated_lineages")) lineages). If \
+        the suspect were unrelated, the diamond would be expected among the circles; if it were \
+        derived, among the squares. Zero is the likeness usual among reference families.
+        """)
+  }
+
+  private func description(_ value: Quantity) -> Prose {
+    let opening: Prose = """
+      A dot plot of excess similarity. The suspect stands at \(value)
+      """
+    guard let rank = headline.pair.rankP, rank.lineages > 0 else { return "\(opening)." }
+    return """
+      \(opening); it is reached by \(Prose.rank(rank, at: pairPath / "rank_p")) unrelated lineages.
+      """
+  }
+
+  private func suspectLane(_ excess: Double, _ value: Quantity) -> DotPlot.Lane {
+    let mark = Mark(
+      value: excess, shape: .suspect, name: headline.pair.suspect, quantity: value)
+    return DotPlot.Lane(
+      title: "Suspect: \(shortened(headline.pair.suspect)) (n = 1)", marks: [mark],
+      callout: "suspect \(value)")
+  }
+
+  private func lane(_ relation: Headline.Control.Relation) -> DotPlot.Lane? {
+    let marks = headline.controls.enumerated().filter { $0.element.relation == relation }
+      .map { index, control in
+        Mark(
+          value: control.excess, shape: relation.shape, name: control.subject,
+          quantity: .decimal(control.excess, at: path / "controls" / index / "excess"))
+      }
+    let isDerived = relation == .derived
+    let count = isDerived ? headline.derivedLineages : headline.unrelatedLineages
+    let lineages = Quantity.count(
+      count, at: path / (isDerived ? "derived_lineages" : "unrelated_lineages"))
+    let name = isDerived ? "Derived controls" : "Unrelated controls"
+    guard !marks.isEmpty else { return DotPlot.Lane(title: "\(name): none", marks: []) }
+    return DotPlot.Lane(
+      title: "\(name): \(Rounding.count(marks.count)) models, n = \(lineages) lineages",
+      marks: marks)
+  }
+}
+
+extension Headline.Control.Relation {
+  var shape: Shape {
+    switch self {
+    case .unrelated: .unrelated
+    case .derived: .derived
+    }
+  }
+}
+
+extension DotPlot {
+  static let excessLabel: Prose = "excess similarity (standard deviations over reference families)"
+}

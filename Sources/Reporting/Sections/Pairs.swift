@@ -1,0 +1,66 @@
+import Similarity
+
+extension Section {
+  /// Every scored pair, up to a page limit.
+  static let pairs = Section(id: "pairs", title: "All scored pairs", isAppendix: true) { findings in
+    guard !findings.pairs.isEmpty else { return [] }
+    return [.table(PairTable(findings: findings).table(Array(findings.pairs.enumerated())))]
+  }
+
+  /// The pairs whose relation is not known: what a reader of recorded panels asked about.
+  static let scoredPairs = Section(id: "scored", title: "Pairs of unknown relation") { findings in
+    let unknown = findings.pairs.enumerated().filter { $0.element.label == nil }
+    guard !unknown.isEmpty else { return [] }
+    return [
+      .paragraph(
+        """
+        These pairs were scored without a label. A high excess means more alike than reference \
+        models usually are; it does not say why, and it accuses no one.
+        """),
+      .table(PairTable(findings: findings).table(Array(unknown))),
+    ]
+  }
+}
+
+private struct PairTable {
+  /// Rows printed; all are in pairs.csv.
+  static let longest = 150
+
+  var findings: Findings
+
+  func table(_ pairs: [(offset: Int, element: PairFinding)]) -> Table {
+    let shown = pairs.prefix(Self.longest)
+    let ratioColumn: [Table.Column] = findings.allowsRatio ? [.number("Ratio [95 %]")] : []
+    return Table(
+      "Scored pairs, in the order given.",
+      columns: [.text("Suspect"), .text("Source"), .text("Label"), .number("Excess")]
+        + ratioColumn + [.number("Rank"), .text("Not measurable")],
+      rows: shown.map { row($0.element, .root / "pairs" / $0.offset) },
+      note: note(shown: shown.count, of: pairs.count))
+  }
+
+  private func row(_ pair: PairFinding, _ path: FindingPath) -> [Prose] {
+    let ratio: Prose = pair.ratio.map { .ratio($0, at: path / "ratio") } ?? ""
+    let rank: Prose =
+      pair.rankP.map { $0.lineages > 0 ? .rank($0, at: path / "rank_p") : "" } ?? ""
+    let reason = pair.notMeasurable ?? (pair.ratio == nil ? pair.noRatio : nil)
+    return [
+      .name(pair.suspect), .name(pair.source), pair.label.map { .name($0) } ?? "",
+      .optional(pair.excess.map { .decimal($0, at: path / "excess") }),
+    ] + (findings.allowsRatio ? [ratio] : []) + [rank, reason.map { .code($0.rawValue) } ?? ""]
+  }
+
+  private func note(shown: Int, of all: Int) -> Prose {
+    let legend: Prose = """
+      Rank: how many of the unrelated lineages scored against the same source have at least this \
+      excess.
+      """
+    guard shown < all else {
+      return "\(legend) The excess by metric is in \(code: "pairs.csv")."
+    }
+    return """
+      \(legend) The first \(Rounding.count(shown)) of \(Rounding.count(all)) rows; all of them, \
+      with the excess by metric, are in \(code: "pairs.csv").
+      """
+  }
+}

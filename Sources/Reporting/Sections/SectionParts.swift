@@ -1,0 +1,53 @@
+import Similarity
+
+extension Findings {
+  /// Whether a ratio may be printed at all.
+  var allowsRatio: Bool { study.mode != .exploratory }
+
+  /// Whether a ratio may be followed by a word of the verbal scale.
+  var allowsLabel: Bool { study.mode == .locked }
+
+  /// The blocks of every comparison, under its own heading when there are several.
+  func perHeadline(_ compose: (Headline, FindingPath) -> [Block]) -> [Block] {
+    headlines.enumerated().flatMap { index, headline -> [Block] in
+      let blocks = compose(headline, .root / "headlines" / index)
+      guard headlines.count > 1, !blocks.isEmpty else { return blocks }
+      let names: Prose = "\(name: headline.pair.suspect) and \(name: headline.pair.source)"
+      return [.heading(names, level: 3)] + blocks
+    }
+  }
+}
+
+extension Block {
+  static func paragraphs(_ prose: Prose...) -> [Block] { prose.map { .paragraph($0) } }
+
+  static func bullets(_ items: [Prose]) -> Block { .list(items, isNumbered: false) }
+}
+
+extension Prose {
+  /// The value, or nothing, which a table prints as a dash.
+  static func optional(_ quantity: Quantity?) -> Prose { quantity.map { .number($0) } ?? "" }
+
+  /// `12 [4.0–31]`, a ratio with its interval.
+  static func ratio(_ ratio: LikelihoodRatio, at path: FindingPath) -> Prose {
+    """
+    \(.ratio(log10: ratio.log10, at: path / "log10")) \
+    [\(.ratio(log10: ratio.low, at: path / "low"))–\(.ratio(log10: ratio.high, at: path / "high"))]
+    """
+  }
+
+  /// A value with its 95 % interval, where it has one.
+  static func estimate(
+    _ estimate: Validity.Estimate, at path: FindingPath,
+    as quantity: (Double, FindingPath) -> Quantity
+  ) -> Prose {
+    let value = Prose.number(quantity(estimate.value, path / "value"))
+    guard let low = estimate.low, let high = estimate.high else { return value }
+    return "\(value) [\(quantity(low, path / "low"))–\(quantity(high, path / "high"))]"
+  }
+}
+
+/// A name cut to fit a drawing.
+func shortened(_ name: String, to limit: Int = 40) -> Prose {
+  name.count <= limit ? .name(name) : .name(name.prefix(limit - 1) + "…")
+}

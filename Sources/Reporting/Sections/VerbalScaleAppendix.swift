@@ -1,0 +1,37 @@
+import Similarity
+
+extension Section {
+  /// Appendix A of a study under a locked plan; the only place where a word may follow a number.
+  static let verbalScale = Section(id: "scale", title: "Verbal scale", isAppendix: true) {
+    findings in
+    guard findings.allowsLabel, findings.allowsRatio else { return [] }
+    return [
+      .paragraph(
+        """
+        The number comes first and the word second. The word is taken from the end of the 95 % \
+        interval nearer to 1, after the limits are applied; an interval that contains 1 gives no \
+        support for either side. A value on a border takes the weaker word, and no word beyond \
+        strong is offered. Below 1 the scale is mirrored, and the support is for the \
+        alternative.
+        """),
+      .table(
+        Table(
+          "Words for likelihood ratios.",
+          columns: [
+            .text("Likelihood ratio"), .text("Mirrored, below 1"), .text("Support in words"),
+          ],
+          rows: rows)),
+    ]
+  }
+
+  private static var rows: [[Prose]] {
+    let borders = Support.allCases.map(\.above) + [10_000]
+    return Support.allCases.enumerated().map { index, support in
+      let (low, high) = (count(borders[index]), count(borders[index + 1]))
+      let mirrored: Prose = index == 0 ? "1–1/\(high)" : "1/\(low)–1/\(high)"
+      return ["\(low)–\(high)", mirrored, index == 0 ? "none" : "\(support.word)"]
+    }
+  }
+
+  private static func count(_ value: Double) -> String { Rounding.count(Int(value)) }
+}

@@ -1,0 +1,48 @@
+import Similarity
+
+/// How many controls are needed for what: the least for a ratio, for a level, for a high ratio.
+enum Advice {
+  static let unrelatedForRatio = 10
+  static let derivedForRatio = 5
+  static let unrelatedForLevel = 19
+  static let unrelatedAboveTen = 20
+
+  /// What to add to a study so that it can conclude more; empty when nothing is lacking.
+  static func additions(_ headline: Headline, at path: FindingPath) -> [Prose] {
+    [forRatio(headline, at: path), forLevel(headline, at: path), forHigher(headline, at: path)]
+      .compactMap { $0 }
+  }
+
+  private static func forRatio(_ headline: Headline, at path: FindingPath) -> Prose? {
+    let unrelated = unrelatedForRatio - headline.unrelatedLineages
+    let derived = derivedForRatio - headline.derivedLineages
+    guard unrelated > 0 || derived > 0 else { return nil }
+    return """
+      A likelihood ratio needs at least 10 unrelated and 5 derived control lineages. This study \
+      has \(counts(headline, at: path)).
+      """
+  }
+
+  private static func forLevel(_ headline: Headline, at path: FindingPath) -> Prose? {
+    guard headline.unrelatedLineages < unrelatedForLevel else { return nil }
+    return """
+      A rank p of .05 needs at least 19 unrelated lineages scored against the same source, \
+      because with n of them the smallest attainable p is 1/(1 + n).
+      """
+  }
+
+  private static func forHigher(_ headline: Headline, at path: FindingPath) -> Prose? {
+    guard headline.unrelatedLineages < unrelatedAboveTen else { return nil }
+    return """
+      A likelihood ratio above about 10 needs at least 20 unrelated lineages tested against that \
+      source.
+      """
+  }
+
+  private static func counts(_ headline: Headline, at path: FindingPath) -> Prose {
+    """
+    \(.count(headline.unrelatedLineages, at: path / "unrelated_lineages")) and \
+    \(.count(headline.derivedLineages, at: path / "derived_lineages"))
+    """
+  }
+}

@@ -1,0 +1,43 @@
+import Similarity
+
+extension ReasonCode {
+  /// Why the quantity is absent, as a clause.
+  var clause: Prose {
+    switch self {
+    case .cohortTooSmall:
+      """
+      fewer than two reference families remain once the families of suspect, source and control \
+      are set aside
+      """
+    case .noMetric: "no metric could be computed for the pair"
+    case .noCommonProbes: "the two subjects answered no probe in common"
+    case .tooFewLineages:
+      "fewer than 10 unrelated or 5 derived control lineages are at hand to calibrate on"
+    case .noControls: "no unrelated control was scored against the same source"
+    case .notApplicable: "the metric does not apply to the kind of probes asked"
+    case .tooFewErrors: "the source, or the pair, made too few errors to compare"
+    case .degenerate: "every value is the same, so nothing can be compared"
+    case .unknownSubject: "the subject is not among those recorded"
+    }
+  }
+
+  /// What to add or change, as a sentence.
+  var remedy: Prose {
+    switch self {
+    case .cohortTooSmall:
+      """
+      Add models of further families to the cohort: five or more families, so that three remain \
+      after exclusions.
+      """
+    case .noMetric: "The table of metrics says for each why it was not measured."
+    case .noCommonProbes: "Ask both subjects the same probes."
+    case .tooFewLineages:
+      "Add control lineages of known relation: at least 10 unrelated and 5 derived."
+    case .noControls: "Add unrelated controls and have them scored against this source."
+    case .notApplicable: "Add a probe set of the kind the metric needs."
+    case .tooFewErrors: "Add harder probes, on which the source errs more often."
+    case .degenerate: "Add probes on which models differ."
+    case .unknownSubject: "Record answers of this subject, or correct its name."
+    }
+  }
+}

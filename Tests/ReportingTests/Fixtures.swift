@@ -1,0 +1,347 @@
+import Foundation
+import Similarity
+
+/// Findings of many kinds, made by hand; the numbers are invented and mean nothing.
+enum Fixtures {
+  static let all: [(name: String, findings: Findings)] = [
+    ("supported", supported), ("against", against), ("inconclusive", inconclusive),
+    ("tooFew", tooFew), ("rankOnly", rankOnly), ("unremarkable", unremarkable),
+    ("notMeasurable", notMeasurable), ("noControls", noControls), ("exploratory", exploratory),
+    ("retrospectiveStudy", retrospectiveStudy), ("manyControls", manyControls),
+    ("twoSources", twoSources), ("hostile", hostile), ("panel", panel),
+    ("panelWithoutRatio", panelWithoutRatio), ("panelScored", panelScored), ("empty", empty),
+  ]
+
+  static let supported = study(
+    unrelated: 40, derived: 12, excess: 4.1, exceeding: 0,
+    ratio: ratio(30, 12, 38, cap: (1 / 10.6, 38.2), lineages: (40, 12)),
+    notes: ["Planted: the suspect was trained on answers of the source for half of its data."])
+
+  static let against = study(
+    unrelated: 40, derived: 12, excess: -0.6, exceeding: 27,
+    ratio: ratio(0.05, 0.021, 0.19, cap: (1 / 24.0, 38.2), lineages: (40, 12)))
+
+  static let inconclusive = study(
+    unrelated: 12, derived: 6, excess: 1.3, exceeding: 2,
+    ratio: ratio(1.4, 0.6, 3.1, cap: (1 / 5.4, 11.5), lineages: (12, 6)))
+
+  static let tooFew = study(
+    unrelated: 6, derived: 1, excess: 2.4, exceeding: 0, reason: .tooFewLineages)
+
+  static let rankOnly = study(
+    unrelated: 25, derived: 0, excess: 3.2, exceeding: 0, reason: .tooFewLineages)
+
+  static let unremarkable = study(
+    unrelated: 25, derived: 2, excess: 0.7, exceeding: 3, reason: .tooFewLineages)
+
+  static let noControls = study(
+    unrelated: 0, derived: 0, excess: 1.9, exceeding: nil, reason: .noControls)
+
+  static let notMeasurable: Findings = {
+    var findings = study(unrelated: 0, derived: 0, excess: 0, exceeding: nil)
+    findings.headlines[0].pair = PairFinding(
+      suspect: "suspect-7b", source: "source-large", notMeasurable: .cohortTooSmall,
+      noRatio: .cohortTooSmall,
+      metrics: findings.metrics.map {
+        MetricScore(metric: $0.descriptor.id, reason: .cohortTooSmall)
+      })
+    findings.headlines[0].tellingProbes = []
+    findings.metrics[1].notMeasurable = .notApplicable
+    return findings
+  }()
+
+  static let exploratory: Findings = {
+    var findings = supported
+    findings.study.mode = .exploratory
+    findings.study.notes = [
+      "Deviation: temperature 0 was refused by one endpoint; 1 was used.",
+      "Deviation: the probe set was exchanged after 40 answers.", "Deviation: three.",
+      "Deviation: four.",
+    ]
+    findings.validity = validity(derived: 12, unrelated: 60, hasRatio: true)
+    return findings
+  }()
+
+  static let retrospectiveStudy: Findings = {
+    var findings = supported
+    findings.study.mode = .retrospective
+    findings.study.planDigest = nil
+    findings.study.notes = []
+    findings.validity = validity(derived: 12, unrelated: 60, hasRatio: true)
+    return findings
+  }()
+
+  static let manyControls: Findings = {
+    var findings = study(
+      unrelated: 200, derived: 30, excess: 3.0, exceeding: 2,
+      ratio: ratio(64, 21, 97, cap: (1 / 28.0, 97.6), lineages: (200, 30)))
+    findings.validity = validity(derived: 30, unrelated: 200, hasRatio: true)
+    return findings
+  }()
+
+  static let twoSources: Findings = {
+    var findings = supported
+    var second = tooFew.headlines[0]
+    second.pair.source = "another-source"
+    findings.headlines.append(second)
+    return findings
+  }()
+
+  static let hostileName = "<script>alert('x')</script> & \"Ωmega\" | 模型 \u{202E}rtl, `tick` *b*"
+  static let hostileAnswer =
+    "```\n]]> <b>proves</b> & identical\u{0} \u{1B}[0m\r\n| cell | 'q' \"q\" 👩‍👩‍👧 "
+    + String(repeating: "long ", count: 300)
+
+  static let hostile: Findings = {
+    var findings = supported
+    findings.study.name = hostileName
+    findings.headlines[0].pair.suspect = hostileName
+    findings.headlines[0].pair.source = String(repeating: "very-long-model-name-", count: 12)
+    findings.headlines[0].tellingProbes[0].prompt = hostileAnswer
+    findings.headlines[0].tellingProbes[0].suspectAnswer = hostileAnswer
+    findings.headlines[0].controls[0].subject = hostileName
+    findings.subjects[0].id = hostileName
+    findings.subjects[0].modelsReturned = [hostileName, "matches, proves and confirms"]
+    findings.cohort.families[0].name = hostileName
+    findings.pairs[0].suspect = hostileName
+    findings.pairs[0].label = "quote \" comma , line\r\nbreak"
+    findings.study.notes = [hostileName]
+    return findings
+  }()
+
+  static let panel: Findings = {
+    var findings = panelFindings(pairs: 200)
+    findings.validity = validity(derived: 61, unrelated: 301, hasRatio: true)
+    findings.validity?.methods.append(
+      Validity.Method(
+        title: "fused, raw", metrics: ["lexical.opening4"],
+        auc: .init(value: 0.928, low: 0.85, high: 0.96),
+        truePositiveRate5: .init(value: 0.62, low: 0.41, high: 0.8),
+        sourceFixed: .init(value: 0.889, low: 0.8, high: 0.94)))
+    return findings
+  }()
+
+  static let panelWithoutRatio: Findings = {
+    var findings = panelFindings(pairs: 40)
+    findings.validity = validity(derived: 1, unrelated: 38, hasRatio: false)
+    return findings
+  }()
+
+  static let panelScored: Findings = {
+    var findings = panelFindings(pairs: 12)
+    for index in findings.pairs.indices { findings.pairs[index].label = nil }
+    return findings
+  }()
+
+  static let empty = Findings(
+    tool: tool, study: StudyRecord(name: "nothing", mode: .retrospective), subjects: [],
+    probeSets: [], metrics: [], cohort: CohortRecord(families: []), pairs: [], headlines: [],
+    validity: nil)
+}
+
+extension Fixtures {
+  static let tool = ToolRecord(
+    version: "0.1.0", blas: "OpenBLAS 0.3.21 Haswell", seed: 1, replicates: 2000)
+
+  static func ratio(
+    _ value: Double, _ low: Double, _ high: Double, cap: (low: Double, high: Double),
+    lineages: (unrelated: Int, derived: Int)
+  ) -> LikelihoodRatio {
+    LikelihoodRatio(
+      log10: log10(value), low: log10(low), high: log10(high), capLow: log10(cap.low),
+      capHigh: log10(cap.high), unrelatedLineages: lineages.unrelated,
+      derivedLineages: lineages.derived, failedReplicates: 0.0035)
+  }
+
+  static func study(
+    unrelated: Int, derived: Int, excess: Double, exceeding: Int?,
+    ratio: LikelihoodRatio? = nil, reason: ReasonCode? = nil, notes: [String] = []
+  ) -> Findings {
+    let pair = PairFinding(
+      suspect: "suspect-7b", source: "source-large", excess: excess, ratio: ratio,
+      rankP: exceeding.map { RankP(exceeding: $0, lineages: unrelated) }, noRatio: reason,
+      metrics: scores(around: excess, similarity: 0.31))
+    let headline = Headline(
+      pair: pair, controls: controls(unrelated: unrelated, derived: derived),
+      unrelatedLineages: unrelated, derivedLineages: derived,
+      falsePositiveBound: unrelated > 0 ? 1 - pow(0.05, 1 / Double(unrelated)) : nil,
+      alternatives: alternatives(unrelated: unrelated), tellingProbes: tellingProbes)
+    return Findings(
+      tool: tool,
+      study: StudyRecord(
+        name: "my-case", mode: .locked, planDigest: digest("a"), logDigest: digest("b"),
+        notes: notes),
+      subjects: subjects(unrelated: unrelated, derived: derived), probeSets: probeSets,
+      metrics: metrics, cohort: cohort,
+      pairs: [pair] + controlPairs(headline.controls), headlines: [headline],
+      validity: nil)
+  }
+
+  static func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
+
+  static let probeSets = [
+    ProbeSetRecord(id: "arithmetic-v1", digest: digest("c"), probes: 200, samples: 1),
+    ProbeSetRecord(id: "puzzles-v1", digest: nil, probes: 60, samples: 3),
+  ]
+
+  static let metrics = [
+    ("errors.rare-agreement", "Agreement on rare errors", MetricDescriptor.Family.errors, true),
+    ("lexical.opening4", "Words of the opening", .lexical, true),
+    ("embedding.residual-cosine", "Residual cosine", .embedding, false),
+  ].map { id, title, family, isFused in
+    MetricRecord(
+      descriptor: MetricDescriptor(
+        id: id, title: title, family: family, lowerBound: family == .errors ? nil : 0,
+        upperBound: family == .errors ? nil : 1, isSymmetric: family != .errors,
+        assumption: "Probes are exchangeable within a set.",
+        citation: family == .errors ? "Kim et al. (2025)" : "", oracle: "obvious loop"),
+      isFused: isFused, lengthSlope: family == .lexical ? 0.043 : nil)
+  }
+
+  static let cohort = CohortRecord(
+    families: (1...5).map { family in
+      CohortRecord.Family(
+        name: "family-\(family)", members: (1...3).map { "family-\(family)-model-\($0)" })
+    })
+
+  static func scores(around excess: Double, similarity: Double) -> [MetricScore] {
+    [
+      MetricScore(
+        metric: metrics[0].descriptor.id, similarity: similarity, excess: excess + 0.4),
+      MetricScore(
+        metric: metrics[1].descriptor.id, similarity: similarity + 0.1, excess: excess - 0.4),
+      MetricScore(metric: metrics[2].descriptor.id, reason: .tooFewErrors),
+    ]
+  }
+
+  static func controls(unrelated: Int, derived: Int) -> [Headline.Control] {
+    var noise = Noise(seed: 7)
+    let others = (0..<unrelated).map { index in
+      let excess = noise.normal()
+      return Headline.Control(
+        subject: "unrelated-\(index)", lineage: "lineage-\(index)", relation: .unrelated,
+        source: "source-large", excess: excess,
+        metrics: scores(around: excess + 0.2 * noise.normal(), similarity: 0.2))
+    }
+    let students = (0..<derived).map { index in
+      Headline.Control(
+        subject: "student-\(index)", lineage: "student-lineage-\(index)", relation: .derived,
+        source: "teacher-\(index % 3)", excess: 3.2 + 0.9 * noise.normal())
+    }
+    return others + students
+  }
+
+  static func controlPairs(_ controls: [Headline.Control]) -> [PairFinding] {
+    controls.map {
+      PairFinding(
+        suspect: $0.subject, source: $0.source, label: $0.relation.rawValue, excess: $0.excess,
+        noRatio: .tooFewLineages, metrics: scores(around: $0.excess, similarity: 0.2))
+    }
+  }
+
+  static func alternatives(unrelated: Int) -> [Alternative] {
+    Alternative.Hypothesis.allCases.map {
+      Alternative(
+        hypothesis: $0, lineages: $0 == .sharedPublicData ? unrelated : 0,
+        isTested: $0 == .sharedPublicData && unrelated > 0)
+    }
+  }
+
+  static let tellingProbes = [
+    TellingProbe(
+      probe: "arithmetic-v1/0042", prompt: "What is 17 x 23? Answer with the number only.",
+      suspectAnswer: "381", sourceAnswer: "381", shareAmongUnrelated: 0.025, contribution: 2.71),
+    TellingProbe(
+      probe: "puzzles-v1/0007", prompt: "A farmer has 17 sheep; all but 9 run away. How many?",
+      suspectAnswer: "8", sourceAnswer: "9", shareAmongUnrelated: 0.9, contribution: -0.62),
+  ]
+
+  static func subjects(unrelated: Int, derived: Int) -> [SubjectRecord] {
+    let named = [("suspect-7b", "suspect"), ("source-large", "source")]
+    let controls =
+      (0..<unrelated).map { ("unrelated-\($0)", "control") }
+      + (0..<derived).map { ("student-\($0)", "control") }
+    return (named + controls).enumerated().map { index, subject in
+      SubjectRecord(
+        id: subject.0, role: subject.1, maker: "Maker \(index % 7)", family: "family-\(index % 9)",
+        lineage: "lineage-\(index)", inCohort: index % 3 == 1, responses: 260 - index % 4,
+        missing: index % 4, refused: index % 5, truncated: index % 3,
+        meanCharacters: 812.4 + 37 * Double(index % 11), accuracy: 0.6 + 0.01 * Double(index % 13),
+        modelsReturned: index < 2 ? ["\(subject.0)-2025-06-01"] : [])
+    }
+  }
+
+  static func panelFindings(pairs: Int) -> Findings {
+    var noise = Noise(seed: 3)
+    return Findings(
+      tool: tool, study: StudyRecord(name: "recorded-panel", mode: .retrospective),
+      subjects: subjects(unrelated: 80, derived: 20), probeSets: probeSets, metrics: metrics,
+      cohort: cohort,
+      pairs: (0..<pairs).map { index in
+        let excess = noise.normal()
+        return PairFinding(
+          suspect: "model-\(index % 37)", source: "source-\(index % 5)",
+          label: index % 4 == 0 ? "distilled" : "independent",
+          excess: index % 9 == 8 ? nil : excess,
+          ratio: index % 9 == 8
+            ? nil : ratio(pow(10, excess), 0.5, 4, cap: (0.02, 60), lineages: (120, 30)),
+          rankP: index % 9 == 8 ? nil : RankP(exceeding: index % 21, lineages: 39),
+          notMeasurable: index % 9 == 8 ? .cohortTooSmall : nil,
+          metrics: scores(around: excess, similarity: 0.4))
+      }, headlines: [], validity: nil)
+  }
+
+  static func validity(derived: Int, unrelated: Int, hasRatio: Bool) -> Validity {
+    Validity(
+      derivedSuspects: derived, derivedLineages: max(1, derived / 2), unrelatedUnits: unrelated,
+      unrelatedLineages: unrelated / 3, sourceOnlyAUC: 0.979, methods: [method(hasRatio)],
+      units: units(derived: derived, unrelated: unrelated, hasRatio: hasRatio),
+      falseAlarms: [
+        .init(criterion: "rank p <= 0.05", accused: 4, trials: unrelated, low: 0.004, high: 0.066)
+      ]
+        + (hasRatio
+          ? [.init(criterion: "LR > 10", accused: 0, trials: unrelated, low: 0, high: 0.047)] : []),
+      noRatio: hasRatio ? nil : .tooFewLineages)
+  }
+
+  static func method(_ hasRatio: Bool) -> Validity.Method {
+    Validity.Method(
+      title: "fused, normalised", metrics: ["lexical.opening4", "lexical.line-start"],
+      auc: .init(value: 0.975, low: 0.912, high: 1),
+      truePositiveRate5: .init(value: 0.93, low: 0.81, high: 1),
+      truePositiveRate1: .init(value: 0.8, low: 0.52, high: 0.97),
+      sourceFixed: .init(value: 0.939, low: 0.85, high: 0.98),
+      suspectFixed: .init(value: 0.951, low: 0.88, high: 0.99),
+      cllr: hasRatio ? .init(value: 0.26, low: 0.17, high: 0.45) : nil,
+      cllrMin: hasRatio ? .init(value: 0.19, low: 0.1, high: 0.33) : nil)
+  }
+
+  static func units(derived: Int, unrelated: Int, hasRatio: Bool) -> [Validity.Unit] {
+    var noise = Noise(seed: 11)
+    return (0..<(derived + unrelated)).map { index in
+      let isDerived = index < derived
+      let excess = (isDerived ? 3.1 : 0) + noise.normal()
+      return Validity.Unit(
+        suspect: "\(isDerived ? "student" : "model")-\(index)", sourceMaker: "Maker \(index % 4)",
+        lineage: "lineage-\(index / 2)", isDerived: isDerived, excess: excess,
+        log10LR: hasRatio ? min(1.5, max(-1.4, 1.1 * (excess - 1.6))) : nil,
+        rankP: RankP(exceeding: isDerived ? index % 3 : index % 40, lineages: 39))
+    }
+  }
+
+  /// A small reproducible source of normal deviates, for fixtures only.
+  struct Noise {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func uniform() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (Double(state >> 11) + 0.5) / Double(1 << 53)
+    }
+
+    mutating func normal() -> Double {
+      (-2 * log(uniform())).squareRoot() * cos(2 * .pi * uniform())
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Reporting
+import Similarity
+import Testing
+
+struct HTMLTests {
+  @Test(arguments: Fixtures.all.indices)
+  func everyReportIsWellFormedAgainstXMLParser(index: Int) {
+    let reader = MarkupReader(Report.html(Fixtures.all[index].findings))
+    #expect(reader.problem == nil, "\(Fixtures.all[index].name)")
+    #expect(reader.elements.count > 50)
+  }
+
+  @Test(arguments: Fixtures.all.indices)
+  func nothingIsFetchedOrRun(index: Int) {
+    let reader = MarkupReader(Report.html(Fixtures.all[index].findings))
+    let active: Set = ["script", "link", "img", "iframe", "object", "embed", "image", "use"]
+    for element in reader.elements {
+      #expect(!active.contains(element.name))
+      #expect(element.attributes["src"] == nil)
+      #expect(element.attributes.keys.allSatisfy { !$0.hasPrefix("on") })
+      if let target = element.attributes["href"] { #expect(target.hasPrefix("#")) }
+    }
+    let style = Report.html(Fixtures.all[index].findings).prefix { $0 != "§" }
+    #expect(!style.contains("url("))
+    #expect(!style.contains("@import"))
+  }
+
+  @Test(arguments: Fixtures.all.indices)
+  func everyNumberStandsInTheFindingsAtItsPointer(index: Int) throws {
+    let findings = Fixtures.all[index].findings
+    let json = try JSONSerialization.jsonObject(with: FindingsJSON.encode(findings))
+    let reader = MarkupReader(Report.html(findings))
+    for (pointer, text) in reader.numbers {
+      let value = try #require(resolve(pointer, in: json), "\(pointer) of \(text)")
+      #expect(isRounding(text, of: value), "\(pointer): \(text) of \(value)")
+    }
+    let marks = reader.elements.compactMap { $0.attributes["data-finding"] }
+    #expect(marks.allSatisfy { resolve($0, in: json) != nil })
+  }
+
+  @Test func identifiersAreUsedOnceAndLinksLeadSomewhere() {
+    for (name, findings) in Fixtures.all {
+      let elements = MarkupReader(Report.html(findings)).elements
+      let ids = elements.compactMap { $0.attributes["id"] }
+      #expect(ids.count == Set(ids).count, "\(name)")
+      let targets = elements.compactMap { $0.attributes["href"]?.dropFirst() }.map(String.init)
+      #expect(Set(targets).isSubset(of: Set(ids)), "\(name)")
+      let labels = elements.compactMap { $0.attributes["aria-labelledby"] }
+      let named = labels.flatMap { $0.split(separator: " ").map(String.init) }
+      #expect(Set(named).isSubset(of: Set(ids)), "\(name)")
+    }
+  }
+
+  @Test func recordedTextIsShownAsItIs() {
+    let reader = MarkupReader(Report.html(Fixtures.hostile))
+    #expect(reader.text.contains(Fixtures.hostileName))
+    #expect(reader.text.contains("```\n]]> <b>proves</b> & identical␀ ␛[0m"))
+    #expect(reader.elements.allSatisfy { $0.name != "script" })
+  }
+
+  @Test func everyTableHasACaptionAndScopedHeadings() {
+    for (_, findings) in Fixtures.all {
+      let elements = MarkupReader(Report.html(findings)).elements
+      let tables = elements.filter { $0.name == "table" }.count
+      #expect(elements.filter { $0.name == "caption" }.count == tables)
+      #expect(elements.filter { $0.name == "th" }.allSatisfy { $0.attributes["scope"] != nil })
+      let drawings = elements.filter { $0.name == "svg" }
+      #expect(drawings.allSatisfy { $0.attributes["role"] == "img" })
+    }
+  }
+
+  /// Follows an RFC 6901 pointer, the obvious way.
+  private func resolve(_ pointer: String, in json: Any) -> Any? {
+    pointer.split(separator: "/").reduce(json as Any?) { value, key in
+      if let object = value as? [String: Any] { return object[String(key)] }
+      guard let array = value as? [Any], let index = Int(key), array.indices.contains(index)
+      else { return nil }
+      return array[index]
+    }
+  }
+
+  /// Whether the text is the value, its count, its percentage or its power of ten, rounded.
+  private func isRounding(_ text: String, of value: Any) -> Bool {
+    if let array = value as? [Any] { return Int(text) == array.count }
+    guard let number = (value as? NSNumber)?.doubleValue else { return false }
+    var digits = text.filter { !",\u{202F}".contains($0) }
+      .replacingOccurrences(of: "\u{2212}", with: "-")
+    if digits.hasSuffix("%") {
+      digits.removeLast()
+      return isClose(digits, 100 * number, relative: 0)
+    }
+    if digits.hasPrefix("1/") {
+      return isClose(String(digits.dropFirst(2)), pow(10, -number), relative: 0.06)
+    }
+    return isClose(digits, number, relative: 0)
+      || isClose(digits, pow(10, abs(number)), relative: 0.06)
+      || isClose(digits, number, relative: 0.06)
+  }
+
+  private func isClose(_ text: String, _ value: Double, relative: Double) -> Bool {
+    guard let printed = Double(text) else { return false }
+    let places = text.split(separator: ".").dropFirst().first?.count ?? 0
+    let half = 0.5000001 * pow(10, -Double(places))
+    return abs(printed - value) <= max(half, relative * abs(value))
+  }
+}

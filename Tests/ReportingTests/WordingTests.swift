@@ -1,0 +1,145 @@
+import Foundation
+import Reporting
+import Similarity
+import Testing
+
+struct WordingTests {
+  @Test(arguments: Fixtures.all.indices)
+  func noReportHoldsARefusedWord(index: Int) {
+    #expect(Linter.violations(in: Fixtures.all[index].findings) == [])
+  }
+
+  @Test(arguments: Linter.refusedTerms)
+  func everyRefusedTermIsFoundInASentence(term: String) {
+    #expect(Linter.refusedTerms(in: "The result, \(term.uppercased()), is so.").contains(term))
+    #expect(Linter.refusedTerms(in: "x\(term)s and a\(term)b").isEmpty)
+  }
+
+  @Test func theLinterReadsEmphasisAndDrawingsButNotQuotations() {
+    func document(_ prose: Prose) -> Document {
+      Document(title: "T", cover: [.paragraph(prose)], chapters: [])
+    }
+    #expect(Linter.violations(in: document("This \(strong: "proves") it")).count == 1)
+    #expect(Linter.violations(in: document("\(quote: "this proves") \(name: "match")")).isEmpty)
+    #expect(Linter.violations(in: document("probability \(name: "x") that")).isEmpty)
+    #expect(Linter.violations(in: document("probability \(strong: "that")")).count == 1)
+    var drawing = Drawing(height: 10)
+    drawing.text("a match", at: Point(x: 0, y: 0))
+    let figure = Figure(title: "t", description: "d", drawing: drawing, caption: "c")
+    let drawn = Document(title: "T", cover: [.figure(figure)], chapters: [])
+    #expect(Linter.violations(in: drawn).map(\.term) == ["match"])
+  }
+
+  @Test func everyReportPrintsTheDisclaimers() {
+    let required = [
+      "not the probability of distillation", "who asked whom, when, or how much", "a breach of",
+      "how much of the suspect derives from the source",
+      "Shared public text can produce similar answers",
+      "Absence of support is not proof of independence",
+    ]
+    for (name, findings) in Fixtures.all {
+      let text = plain(findings)
+      for sentence in required { #expect(text.contains(sentence), "\(name): \(sentence)") }
+    }
+  }
+
+  @Test func theSentenceOfALockedStudyHasTheFixedForm() {
+    #expect(
+      plain(Fixtures.supported).contains(
+        """
+        The findings are about 30 times more probable if the training data of suspect-7b included \
+        outputs of source-large (H1) than if the two were trained independently on shared public \
+        data (H2a); on the scale in Appendix A this is moderate support. 95\u{00A0}% interval \
+        12–38. With 40 unrelated and 12 derived control lineages the method cannot report more \
+        than 38, nor less than 1/11.
+        """))
+    #expect(
+      plain(Fixtures.supported).contains(
+        """
+        related; does not separate training on outputs from common base weights (H2b), a common \
+        third teacher (H2c), the reverse direction (H2d), a wrapper or router (H2e) or a shared \
+        data vendor or benchmark tuning (H2f).
+        """))
+  }
+
+  @Test func belowOneTheSentenceIsMirrored() {
+    let text = plain(Fixtures.against)
+    #expect(text.contains("about 20 times less probable if the training data of suspect-7b"))
+    #expect(text.contains("this is weak support for the second"))
+    #expect(text.contains("95\u{00A0}% interval 5.3–48 times less probable."))
+    #expect(text.contains("Absence of support is not proof of independence. The excess"))
+  }
+
+  @Test func anIntervalThatContainsOneIsInconclusive() {
+    let text = plain(Fixtures.inconclusive)
+    #expect(text.contains("Inconclusive: no support for either side"))
+    #expect(
+      text.contains("from 1.7 times less probable to 3.1 times more probable"))
+    #expect(!text.contains("weak support"))
+  }
+
+  @Test func aRetrospectiveRatioHasItsHeadingAndNoWord() {
+    for findings in [Fixtures.retrospectiveStudy, Fixtures.panel] {
+      let text = plain(findings)
+      #expect(text.contains("Retrospective: answers existed before the plan"))
+      #expect(!text.contains("Appendix A this is"))
+      for word in ["weak", "moderate", "moderately strong", "strong"] {
+        #expect(!text.contains(" \(word) support"))
+      }
+    }
+    #expect(plain(Fixtures.retrospectiveStudy).contains("about 30 times more probable"))
+  }
+
+  @Test func anExploratoryReportHasNoWordingOfRatios() {
+    let text = plain(Fixtures.exploratory).lowercased()
+    for phrase in [
+      "likelihood ratio", "times more probable", "times less probable", "cllr", "tippett",
+      "h1 than if", "weak support", "moderate support", "lr >",
+    ] {
+      #expect(!text.contains(phrase), "\(phrase)")
+    }
+    #expect(text.contains("0 of 40 (p = .024)"))
+  }
+
+  @Test func withoutARatioTheReasonAndTheRemedyAreSaid() {
+    let text = plain(Fixtures.tooFew)
+    #expect(text.contains("No likelihood ratio is given: fewer than 10 unrelated or 5 derived"))
+    #expect(text.contains("0 of 6 (p = .14) unrelated control lineages"))
+    #expect(text.contains("the smallest attainable p is .14"))
+    #expect(text.contains("at least 10 unrelated and 5 derived control lineages"))
+    #expect(text.contains("at least 19 unrelated lineages"))
+    #expect(plain(Fixtures.noControls).contains("no conclusion about descent can be drawn"))
+    #expect(plain(Fixtures.notMeasurable).contains("fewer than two reference families remain"))
+  }
+
+  @Test func anUnremarkableSuspectIsNotAccused() {
+    let text = plain(Fixtures.unremarkable)
+    #expect(text.contains("3 of 25 (p = .15)"))
+    #expect(text.contains("the suspect does not stand apart from unrelated models"))
+    #expect(text.contains("Absence of support is not proof of independence."))
+    #expect(!text.contains("stands apart from the unrelated controls"))
+  }
+
+  @Test func aPanelIsAskedAboutItsValidityFirst() {
+    let text = plain(Fixtures.panel)
+    #expect(text.contains("AUC .975 over all units; .939 with the source fixed"))
+    #expect(text.contains("reaches .979. The pooled figure shows no more than that"))
+    #expect(plain(Fixtures.panelWithoutRatio).contains("No likelihood ratios are given: fewer"))
+    #expect(plain(Fixtures.panelScored).contains("Pairs of unknown relation"))
+  }
+
+  @Test func everyPanelOfEveryFigureSaysHowMany() {
+    for (name, findings) in Fixtures.all {
+      for case .figure(let figure) in Document(of: findings).chapters.flatMap(\.blocks) {
+        let words = ([figure.caption] + figure.drawing.words).map(\.plainText).joined(
+          separator: " ")
+        #expect(words.contains("n = "), "\(name): \(figure.title.plainText)")
+      }
+    }
+  }
+
+  /// All sentences of a report, without quotations.
+  private func plain(_ findings: Findings) -> String {
+    Document(of: findings).allProse.map(\.plainText).joined(separator: " ")
+  }
+}
