@@ -9,10 +9,12 @@ public struct Prompt: Hashable, Sendable {
   public var topLogprobs: Int
   /// 0-based index among repeated samples, so that samples are never confused.
   public var sample: Int
+  /// The probe's id, for endpoints that look answers up instead of generating them.
+  public var probe: String?
 
   public init(
     messages: [Message], temperature: Double? = 0, maxTokens: Int = 256, seed: UInt64? = nil,
-    topLogprobs: Int = 0, sample: Int = 0
+    topLogprobs: Int = 0, sample: Int = 0, probe: String? = nil
   ) {
     self.messages = messages
     self.temperature = temperature
@@ -20,5 +22,6 @@ public struct Prompt: Hashable, Sendable {
     self.seed = seed
     self.topLogprobs = topLogprobs
     self.sample = sample
+    self.probe = probe
   }
 }

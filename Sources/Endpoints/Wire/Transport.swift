@@ -1,0 +1,169 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Sends requests over pooled HTTP/1.1 and HTTP/2 connections.
+///
+/// Every request has one deadline, which covers connecting, waiting and the whole body, and every
+/// body has a cap. Redirects are not followed: they would carry the key elsewhere.
+public final class Transport: Sendable {
+  private let proxies: Proxies
+  private let direct: HTTPClient
+  private let proxied: [Proxies.Server: HTTPClient]
+  private let maximumBodyBytes: Int
+
+  /// - Parameters:
+  ///   - environment: Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read.
+  ///   - maximumBodyBytes: The cap on a response's body.
+  /// - Throws: `.configuration` for a proxy that cannot be used.
+  public init(
+    environment: [String: String], maximumBodyBytes: Int = 16 << 20
+  ) throws(EndpointError) {
+    let proxies = try Proxies(environment: environment)
+    self.proxies = proxies
+    direct = Transport.client(through: nil)
+    proxied = Dictionary(
+      uniqueKeysWithValues: proxies.all.map { ($0, Transport.client(through: $0)) })
+    self.maximumBodyBytes = maximumBodyBytes
+  }
+
+  /// Closes all connections; must be called once, after the last request.
+  public func shutdown() async {
+    for client in [direct] + proxied.values {
+      try? await client.shutdown()
+    }
+  }
+
+  /// The response, whatever its status.
+  ///
+  /// - Throws: `.connection`, `.deadline`, `.tooLarge`, `.configuration` or `.interrupted`.
+  func send(
+    _ request: WireRequest, within limit: Duration
+  ) async throws(EndpointError) -> WireResponse {
+    let response: WireResponse?
+    do {
+      response = try await deadline(limit) { try await self.fetch(request) }
+    } catch {
+      throw Self.error(error, at: request.url)
+    }
+    guard let response else {
+      throw EndpointError(
+        .deadline,
+        "\(request.url) gave no whole answer within \(limit); raise timeout if it is slow")
+    }
+    return response
+  }
+
+  private func fetch(_ request: WireRequest) async throws -> WireResponse {
+    guard let url = URL(string: request.url), url.host != nil else {
+      throw EndpointError(.configuration, "base_url is not a URL: \(request.url)")
+    }
+    let client = proxies.server(for: url).flatMap { proxied[$0] } ?? direct
+    let response = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
+    return WireResponse(
+      status: Int(response.status.code),
+      headers: response.headers.map { Header($0.name, $0.value) },
+      body: try await body(of: response, at: request.url))
+  }
+
+  private func body(of response: HTTPClientResponse, at url: String) async throws -> Data {
+    let announced = response.headers.first(name: "content-length").flatMap(Int.init) ?? 0
+    var body = Data()
+    body.reserveCapacity(min(announced, maximumBodyBytes))
+    guard announced <= maximumBodyBytes else { throw tooLarge(response, url) }
+    for try await chunk in response.body {
+      guard body.count + chunk.readableBytes <= maximumBodyBytes else {
+        throw tooLarge(response, url)
+      }
+      body.append(contentsOf: chunk.readableBytesView)
+    }
+    try Task.checkCancellation()
+    return body
+  }
+
+  private func tooLarge(_ response: HTTPClientResponse, _ url: String) -> EndpointError {
+    EndpointError(
+      .tooLarge, "the response of \(url) exceeds \(maximumBodyBytes) bytes and was dropped",
+      status: Int(response.status.code))
+  }
+
+  private static func client(through proxy: Proxies.Server?) -> HTTPClient {
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)))
+    // Concurrency is limited where questions are asked; here it would only queue until a timeout.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 512
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.proxy = proxy.map(HTTPClient.Configuration.Proxy.init)
+    return HTTPClient(
+      eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+  }
+}
+
+extension HTTPClientRequest {
+  init(_ request: WireRequest) {
+    self.init(url: request.url)
+    method = .POST
+    headers.add(name: "content-type", value: "application/json")
+    headers.add(name: "accept", value: "application/json")
+    for header in request.headers {
+      headers.replaceOrAdd(name: header.name, value: header.value)
+    }
+    for header in request.secretHeaders {
+      headers.replaceOrAdd(name: header.name, value: header.prefix + header.secret.reveal())
+    }
+    body = .bytes(ByteBuffer(bytes: request.body))
+  }
+}
+
+extension HTTPClient.Configuration.Proxy {
+  init(_ server: Proxies.Server) {
+    switch server.kind {
+    case .socks: self = .socksServer(host: server.host, port: server.port)
+    case .http:
+      self = .server(
+        host: server.host, port: server.port,
+        authorization: server.credentials.map { .basic(credentials: $0) })
+    }
+  }
+}
+
+extension Transport {
+  /// Puts what the client throws into words, which never quote a header.
+  private static func error(_ error: any Error, at url: String) -> EndpointError {
+    switch error {
+    case let error as EndpointError: return error
+    case is CancellationError:
+      return EndpointError(.interrupted, "the request to \(url) was abandoned")
+    case let error as HTTPClientError where error == .cancelled:
+      return EndpointError(.interrupted, "the request to \(url) was abandoned")
+    case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+      return EndpointError(
+        .configuration, "the proxy refuses the connection to \(url); check its user and password",
+        isUnsent: true)
+    case let error as HTTPClientError where invalidRequests.contains(error):
+      return EndpointError(
+        .configuration, "base_url cannot be used: \(url) (\(error.shortDescription))",
+        isUnsent: true)
+    case let error as HTTPClientError where unsent.contains(error):
+      return EndpointError(
+        .connection, "no connection to \(url): \(error.shortDescription)", isUnsent: true)
+    case is NIOConnectionError:
+      return EndpointError(
+        .connection, "no connection to \(url); is the server running and base_url right?",
+        isUnsent: true)
+    default:
+      return EndpointError(.connection, "the connection to \(url) broke: \(type(of: error))")
+    }
+  }
+
+  private static let invalidRequests: [HTTPClientError] = [
+    .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath,
+  ]
+
+  private static let unsent: [HTTPClientError] = [
+    .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
+    .getConnectionFromPoolTimeout, .invalidProxyResponse,
+  ]
+}
