@@ -138,12 +138,6 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: study.folder.log.path))
   }
 
-  @Test func aLineWithoutEndIsRefusedBeforeItFillsTheMemory() async throws {
-    let study = try await TestStudy.recorded(2)
-    try study.replaceLog(try study.lines() + [Data(count: 17 << 20)])
-    try expect(study, .edited, line: 3)
-  }
-
   /// The problem is found by verifying, and the log is not opened for writing.
   private func expect(
     _ study: TestStudy, _ damage: EvidenceError.Damage, line: Int?, andOpening: Bool = true,
