@@ -80,6 +80,17 @@ public struct Asking: Sendable {
     public var stop: Stop
     /// Why asking stopped, for every respondent for which it did.
     public var stopped: [String: EndpointError]
+
+    /// How asking ended, such as `budget reached, 12 questions left`.
+    public var ending: String {
+      let left = "\(left) question\(left == 1 ? "" : "s") left"
+      return switch stop {
+      case .finished: "finished, \(left)"
+      case .budget: "budget reached, \(left)"
+      case .interrupted: "interrupted, \(left)"
+      case .endpoint(let error): "\(error.message); \(left)"
+      }
+    }
   }
 
   public typealias Record = @Sendable (Attempt) async throws -> Void

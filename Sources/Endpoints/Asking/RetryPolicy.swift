@@ -2,7 +2,7 @@
 ///
 /// Exponential backoff with full jitter (Brooker, "Exponential Backoff and Jitter", 2015): before
 /// retry n the wait is uniform between 0 and `min(cap, base * 2^(n-1))`. A server's Retry-After is
-/// waited out first.
+/// waited out first. The usual eight attempts take about a minute, the window of most rate limits.
 public struct RetryPolicy: Sendable {
   /// Requests made for one question at most, at least 1.
   public var attempts: Int
@@ -14,7 +14,7 @@ public struct RetryPolicy: Sendable {
   public var random: @Sendable () -> Double
 
   public init(
-    attempts: Int = 6, base: Duration = .seconds(1), cap: Duration = .seconds(60),
+    attempts: Int = 8, base: Duration = .seconds(1), cap: Duration = .seconds(60),
     patience: Duration = .seconds(300),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) {

@@ -37,8 +37,8 @@ actor Tally {
 
   /// - Parameter failure: `nil` when the question was answered.
   func conclude(_ respondent: String, failure: EndpointError?) async {
-    if let failure { failed[failure.kind, default: 0] += 1 } else { answered += 1 }
     let spent = await budget.spent
+    if let failure { failed[failure.kind, default: 0] += 1 } else { answered += 1 }
     progress(
       Asking.Progress(
         total: total, answered: answered, failed: failures, spent: spent, respondent: respondent))

@@ -47,6 +47,7 @@ public struct AnthropicMessages: HTTPProvider {
 
   public func reply(from response: WireResponse) throws(EndpointError) -> Reply {
     let failure = ServerFailure(in: response.body)
+    if let filtered = failure?.filteredReply(status: response.status) { return filtered }
     guard response.status == 200, failure == nil else {
       throw EndpointError(
         response, failure: failure, from: access.url, model: access.settings.model)

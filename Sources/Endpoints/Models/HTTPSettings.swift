@@ -118,7 +118,7 @@ struct HTTPAccess: Sendable {
 
   private static func carriesKey(_ header: String) -> Bool {
     let name = header.lowercased()
-    return name.contains("authorization") || name.contains("api-key") || name.contains("token")
+    return name.contains("authorization") || name.contains("key") || name.hasSuffix("token")
   }
 
   private func checkValues() throws(EndpointError) {

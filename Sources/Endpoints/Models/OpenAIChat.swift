@@ -57,9 +57,7 @@ public struct OpenAIChat: HTTPProvider {
 
   public func reply(from response: WireResponse) throws(EndpointError) -> Reply {
     let failure = ServerFailure(in: response.body)
-    if failure?.isFiltered == true, [200, 400, 403].contains(response.status) {
-      return Reply(text: "", finish: .filtered)
-    }
+    if let filtered = failure?.filteredReply(status: response.status) { return filtered }
     guard response.status == 200, failure == nil else {
       throw EndpointError(
         response, failure: failure, from: access.url, model: access.settings.model)

@@ -1,4 +1,5 @@
 import Foundation
+import Probing
 
 /// What a server says about a request it did not serve, in any of the common shapes:
 /// `{"error": {"message", "type", "code", "param"}}`, `{"error": "text"}`, `{"message": "text"}`
@@ -29,10 +30,15 @@ struct ServerFailure {
   }
 
   /// Whether the prompt was rejected for its content, which is an answer of a kind.
-  var isFiltered: Bool {
-    ["content_filter", "content_policy", "data_inspection_failed", "moderation"].contains {
-      code.lowercased().contains($0)
-    }
+  private var isFiltered: Bool {
+    let codes = ["content_filter", "content_policy", "data_inspection_failed", "moderation"]
+    return codes.contains { code.lowercased().contains($0) }
+      || says(["content filtering policy", "content management policy"])
+  }
+
+  /// The reply that a rejection for content amounts to, if this is one.
+  func filteredReply(status: Int) -> Reply? {
+    isFiltered && [200, 400, 403].contains(status) ? Reply(text: "", finish: .filtered) : nil
   }
 
   var isOutOfQuota: Bool {

@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 
 /// Sends requests over pooled HTTP/1.1 and HTTP/2 connections.
 ///
@@ -46,7 +45,7 @@ public final class Transport: Sendable {
     do {
       response = try await deadline(limit) { try await self.fetch(request) }
     } catch {
-      throw Self.error(error, at: request.url)
+      throw EndpointError(sending: error, to: request.url)
     }
     guard let response else {
       throw EndpointError(
@@ -127,43 +126,4 @@ extension HTTPClient.Configuration.Proxy {
         authorization: server.credentials.map { .basic(credentials: $0) })
     }
   }
-}
-
-extension Transport {
-  /// Puts what the client throws into words, which never quote a header.
-  private static func error(_ error: any Error, at url: String) -> EndpointError {
-    switch error {
-    case let error as EndpointError: return error
-    case is CancellationError:
-      return EndpointError(.interrupted, "the request to \(url) was abandoned")
-    case let error as HTTPClientError where error == .cancelled:
-      return EndpointError(.interrupted, "the request to \(url) was abandoned")
-    case let error as HTTPClientError where error == .proxyAuthenticationRequired:
-      return EndpointError(
-        .configuration, "the proxy refuses the connection to \(url); check its user and password",
-        isUnsent: true)
-    case let error as HTTPClientError where invalidRequests.contains(error):
-      return EndpointError(
-        .configuration, "base_url cannot be used: \(url) (\(error.shortDescription))",
-        isUnsent: true)
-    case let error as HTTPClientError where unsent.contains(error):
-      return EndpointError(
-        .connection, "no connection to \(url): \(error.shortDescription)", isUnsent: true)
-    case is NIOConnectionError:
-      return EndpointError(
-        .connection, "no connection to \(url); is the server running and base_url right?",
-        isUnsent: true)
-    default:
-      return EndpointError(.connection, "the connection to \(url) broke: \(type(of: error))")
-    }
-  }
-
-  private static let invalidRequests: [HTTPClientError] = [
-    .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath,
-  ]
-
-  private static let unsent: [HTTPClientError] = [
-    .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
-    .getConnectionFromPoolTimeout, .invalidProxyResponse,
-  ]
 }
