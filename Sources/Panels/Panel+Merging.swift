@@ -45,7 +45,8 @@ extension Panel {
       ("key", probe.key == twin.key), ("kind", probe.kind == twin.kind),
     ]
     guard let what = parts.first(where: { !$0.1 }) else { return }
-    throw contradiction(other, "the \(what.0) of probe \"\(probe.id)\" differs from that in \(name)")
+    throw contradiction(
+      other, "the \(what.0) of probe \"\(probe.id)\" differs from that in \(name)")
   }
 
   private func checkSubjects(of other: Panel) throws(PanelError) {

@@ -34,6 +34,7 @@ public struct Panel: Sendable {
     if FileManager.default.fileExists(atPath: pairs) {
       panel.labels = try PairsTable.read(pairs, subjects: Set(table.subjects.map(\.id)))
     }
+    panel.markRootMakers()
     return panel
   }
 

@@ -16,13 +16,15 @@ public struct Subject: Codable, Hashable, Sendable {
   public var baseFamily: String?
   /// The model whose weights it was tuned from, when known.
   public var weightsParent: String?
+  /// Makers of the weights it was tuned from, when known.
+  public var rootMakers: [String]
   /// Whether it belongs to the cohort used for normalisation.
   public var inCohort: Bool
 
   public init(
     id: String, role: Role? = nil, maker: String, family: String, lineage: String,
     generation: String? = nil, baseFamily: String? = nil, weightsParent: String? = nil,
-    inCohort: Bool = false
+    rootMakers: [String] = [], inCohort: Bool = false
   ) {
     self.id = id
     self.role = role
@@ -32,6 +34,7 @@ public struct Subject: Codable, Hashable, Sendable {
     self.generation = generation
     self.baseFamily = baseFamily
     self.weightsParent = weightsParent
+    self.rootMakers = rootMakers
     self.inCohort = inCohort
   }
 }

@@ -1,0 +1,57 @@
+public import Probing
+
+/// The aligned input of every metric: subjects x probes x samples, with answers coded as integers.
+public struct AnswerTable: Sendable {
+  public let transcript: Transcript
+  /// Subjects on which whatever a metric fits (document frequencies, bases, answer rates) is
+  /// fitted; never the suspect of a study.
+  public let isReference: [Bool]
+  /// The families of subjects, in order of first appearance; `family[s]` indexes into it.
+  public let families: [String]
+  public let family: [Int]
+  /// Lineages likewise.
+  public let lineages: [String]
+  public let lineage: [Int]
+  public let codes: AnswerCodes
+  /// Vectors of the responses; `nil` until `embedded()`, or where nothing can be embedded.
+  private(set) var embeddings: Embeddings?
+
+  /// - Parameter isReference: one flag per subject; by default the subjects in the cohort.
+  public init(_ transcript: Transcript, isReference: [Bool]? = nil) {
+    self.transcript = transcript
+    self.isReference = isReference ?? transcript.subjects.map(\.inCohort)
+    precondition(self.isReference.count == transcript.subjects.count)
+    (families, family) = Self.indexed(transcript.subjects.map(\.family))
+    (lineages, lineage) = Self.indexed(transcript.subjects.map(\.lineage))
+    codes = AnswerCodes(transcript)
+  }
+
+  /// The table with its responses embedded by the built-in embedder.
+  func embedded() async -> AnswerTable {
+    var table = self
+    table.embeddings = try? await Embeddings(self)
+    return table
+  }
+
+  public var subjects: [Subject] { transcript.subjects }
+  public var probes: [Probe] { transcript.probes }
+  public var subjectCount: Int { transcript.subjects.count }
+  public var probeCount: Int { transcript.probes.count }
+
+  /// The index of a subject by id, or `nil`.
+  public func index(of subject: String) -> Int? {
+    transcript.subjects.firstIndex { $0.id == subject }
+  }
+
+  private static func indexed(_ names: [String]) -> (names: [String], index: [Int]) {
+    var order: [String] = []
+    var seen: [String: Int] = [:]
+    let index = names.map { name in
+      if let known = seen[name] { return known }
+      seen[name] = order.count
+      order.append(name)
+      return order.count - 1
+    }
+    return (order, index)
+  }
+}

@@ -1,0 +1,116 @@
+import Probing
+import Statistics
+
+/// From recorded answers to findings: measures every metric, normalises, calibrates, resamples.
+public struct Assessment: Sendable {
+  let request: AssessmentRequest
+  let table: AnswerTable
+  let plan: ScoringPlan
+  let metrics: MetricTable
+  /// Where each scored label stands; `nil` for a pair with a subject that is not recorded.
+  let rows: [Row?]
+  /// Whether the lineages suffice for likelihood ratios.
+  let calibrates: Bool
+
+  /// - Returns: findings with a row for every pair in `request.scored`.
+  public static func findings(for request: AssessmentRequest) async -> Findings {
+    let assessment = await Assessment(request)
+    return await assessment.findings()
+  }
+
+  private init(_ request: AssessmentRequest) async {
+    self.request = request
+    table = AnswerTable(request.transcript, isReference: Self.references(request))
+    plan = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
+    rows = Self.rows(request.scored, table, plan)
+    metrics = await MetricTable(request.metrics, table: table)
+    calibrates = Self.suffices(plan) && request.study.mode != .exploratory
+  }
+
+  struct Row: Sendable {
+    let suspect: Int
+    let source: Int
+    /// The unit that the pair belongs to.
+    let item: Int
+  }
+
+  private static func rows(
+    _ labels: [PairLabel], _ table: AnswerTable, _ plan: ScoringPlan
+  ) -> [Row?] {
+    let index = Dictionary(
+      table.subjects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return labels.map { label in
+      guard let suspect = index[label.suspect], let source = index[label.source],
+        let item = plan.item(UnitKey(suspect: suspect, maker: table.subjects[source].maker))
+      else { return nil }
+      return Row(suspect: suspect, source: source, item: item)
+    }
+  }
+
+  /// Cohort and calibration subjects; never the suspect of a headline.
+  private static func references(_ request: AssessmentRequest) -> [Bool] {
+    let known = Set(request.calibration.map(\.suspect))
+    let suspects = Set(request.headlines.map(\.suspect))
+    return request.transcript.subjects.map {
+      ($0.inCohort || known.contains($0.id)) && !suspects.contains($0.id)
+    }
+  }
+
+  private static func suffices(_ plan: ScoringPlan) -> Bool {
+    let units = plan.calibration.map { plan.items[$0] }
+      .filter { $0.company.count >= Cohort.fewestFamilies }
+    return lineages(units, derived: false) >= RatioCalibration.fewestUnrelated
+      && lineages(units, derived: true) >= RatioCalibration.fewestDerived
+  }
+
+  static func lineages(_ items: [ScoringPlan.Item], derived: Bool) -> Int {
+    Set(items.filter { $0.unit.isDerived == derived }.map(\.unit.lineage)).count
+  }
+
+  private func findings() async -> Findings {
+    let point = replicate(metrics.fused, lineageWeights: unitLineageWeights)
+    let values = OutOfFold(point, calibrate: calibrates).values
+    let resampled = await resample(startingFrom: values.map(\.calibration))
+    let rows = PairRows(assessment: self, point: point, values: values, resampled: resampled)
+    let pairs = rows.findings()
+    return Findings(
+      tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
+      probeSets: request.probeSets, metrics: metricRecords(point),
+      cohort: CohortRecord(
+        families: plan.cohort.families.map { family in
+          CohortRecord.Family(
+            name: family.name, members: family.members.map { table.subjects[$0].id })
+        }),
+      pairs: pairs,
+      headlines: Headlines(assessment: self, point: point, rows: pairs).findings(),
+      validity: ValidityFindings(
+        assessment: self, point: point, values: values, resampled: resampled
+      ).findings())
+  }
+
+  var unitLineageWeights: [Double] { [Double](repeating: 1, count: table.lineages.count) }
+
+  /// A replicate with every probe counted once.
+  func replicate(_ entries: [MetricTable.Entry], lineageWeights: [Double]) -> Replicate {
+    let length = metrics.length?.similarities(probes: table.probeCount)
+    let means = entries.map { entry in
+      UnitMeans(
+        similarity: entry.similarities,
+        length: MetricTable.usesLength(entry.descriptor) ? length : nil, plan: plan)
+    }
+    return Replicate(table: table, plan: plan, metrics: means, lineageWeights: lineageWeights)
+  }
+
+  private func metricRecords(_ point: Replicate) -> [MetricRecord] {
+    request.metrics.map { metric in
+      let id = metric.descriptor.id
+      let fused = metrics.fused.firstIndex { $0.descriptor.id == id }
+      return MetricRecord(
+        descriptor: metric.descriptor, isFused: fused != nil,
+        lengthSlope: fused.flatMap {
+          MetricTable.usesLength(metric.descriptor) ? point.fullSlopes[$0] : nil
+        },
+        notMeasurable: metrics.reasons[id])
+    }
+  }
+}

@@ -1,0 +1,39 @@
+public import Probing
+
+/// Everything an assessment starts from: recorded answers, what is known, what is asked.
+public struct AssessmentRequest: Sendable {
+  public var study: StudyRecord
+  public var tool: ToolRecord
+  public var transcript: Transcript
+  /// Pairs of known relation that ratios may be calibrated on (`distilled` or `independent`).
+  public var calibration: [PairLabel]
+  /// Pairs to report a row for, in this order.
+  public var scored: [PairLabel]
+  /// Pairs the study was made for; each must be among `scored`.
+  public var headlines: [(suspect: String, source: String)]
+  public var metrics: [any Metric]
+  public var probeSets: [ProbeSetRecord]
+  /// Model names each subject's endpoint returned, by subject id.
+  public var modelsReturned: [String: [String]]
+  /// Control lineages that speak to each alternative, where the study has any.
+  public var alternativeLineages: [Alternative.Hypothesis: Int]
+
+  public init(
+    study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],
+    scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
+    metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
+    modelsReturned: [String: [String]] = [:],
+    alternativeLineages: [Alternative.Hypothesis: Int] = [:]
+  ) {
+    self.study = study
+    self.tool = tool
+    self.transcript = transcript
+    self.calibration = calibration
+    self.scored = scored
+    self.headlines = headlines
+    self.metrics = metrics
+    self.probeSets = probeSets
+    self.modelsReturned = modelsReturned
+    self.alternativeLineages = alternativeLineages
+  }
+}

@@ -1,0 +1,131 @@
+import Probing
+import Statistics
+
+/// The comparisons the study was made for, each among its controls.
+struct Headlines {
+  let assessment: Assessment
+  let point: Replicate
+  let rows: [PairFinding]
+
+  /// Most probes shown side by side.
+  private static let tellingLimit = 10
+
+  func findings() -> [Headline] {
+    assessment.request.headlines.compactMap { pair in
+      guard
+        let index = assessment.request.scored.firstIndex(where: {
+          $0.suspect == pair.suspect && $0.source == pair.source
+        }), let row = assessment.rows[index]
+      else { return nil }
+      return headline(rows[index], row)
+    }
+  }
+
+  private func headline(_ finding: PairFinding, _ row: Assessment.Row) -> Headline {
+    let fold = point.fold(leavingOut: assessment.table.lineage[row.suspect])
+    let controls = controls(row, fold)
+    let unrelated = lineages(controls, .unrelated)
+    let exceeding = finding.rankP?.exceeding ?? 0
+    return Headline(
+      pair: finding, controls: controls, unrelatedLineages: unrelated,
+      derivedLineages: lineages(controls, .derived),
+      falsePositiveBound: unrelated > 0
+        ? BinomialCount(min(exceeding, unrelated), of: unrelated).upperBound() : nil,
+      alternatives: alternatives(unrelated),
+      tellingProbes: tellingProbes(row))
+  }
+
+  private func lineages(_ controls: [Headline.Control], _ relation: Headline.Control.Relation)
+    -> Int
+  {
+    Set(controls.filter { $0.relation == relation }.map(\.lineage)).count
+  }
+
+  /// Unrelated controls against the tested source, derived controls against their own: each placed
+  /// beside the suspect as on their common company.
+  private func controls(_ row: Assessment.Row, _ fold: Fold) -> [Headline.Control] {
+    let plan = assessment.plan
+    guard let ours = fold.excess(row.item, on: plan.items[row.item].company) else { return [] }
+    return plan.calibration.compactMap { other in
+      let unit = plan.items[other].unit
+      guard unit.lineage != fold.lineage, let isDerived = unit.isDerived,
+        isDerived || unit.maker == plan.items[row.item].unit.maker
+      else { return nil }
+      let common = plan.common(row.item, other)
+      guard let theirs = fold.excess(other, on: common),
+        let here = fold.excess(row.item, on: common)
+      else { return nil }
+      let subject = assessment.table.subjects[unit.suspect]
+      return Headline.Control(
+        subject: subject.id, lineage: subject.lineage,
+        relation: isDerived ? .derived : .unrelated,
+        source: unit.sources.map { assessment.table.subjects[$0].id }.joined(separator: ", "),
+        excess: theirs + ours - here)
+    }
+  }
+
+  /// Shared public data is what unrelated controls stand for; of the others a study says something
+  /// only where it declares controls for them.
+  private func alternatives(_ unrelated: Int) -> [Alternative] {
+    Alternative.Hypothesis.allCases.map { hypothesis in
+      let lineages =
+        hypothesis == .sharedPublicData
+        ? unrelated : assessment.request.alternativeLineages[hypothesis] ?? 0
+      return Alternative(
+        hypothesis: hypothesis, lineages: lineages,
+        isTested: hypothesis == .sharedPublicData && unrelated > 0)
+    }
+  }
+
+  private func tellingProbes(_ row: Assessment.Row) -> [TellingProbe] {
+    guard
+      let entry = assessment.metrics.entries.first(where: {
+        $0.evidence is RareAgreementEvidence
+      }), let evidence = entry.evidence as? RareAgreementEvidence
+    else { return [] }
+    let comparison = evidence.compare(row.suspect, row.source)
+    let share = comparison.likeliestShare
+    return comparison.matching.map { ($0, $0.logs[share]) }
+      .sorted { ($0.1, $1.0.item) > ($1.1, $0.0.item) }.prefix(Self.tellingLimit)
+      .map { tellingProbe($0.0, contribution: $0.1, row, evidence) }
+  }
+
+  private func tellingProbe(
+    _ match: RareAgreementEvidence.Comparison.Match, contribution: Double, _ row: Assessment.Row,
+    _ evidence: RareAgreementEvidence
+  ) -> TellingProbe {
+    let item = evidence.items.items[match.item]
+    let probe = assessment.table.probes[match.probe]
+    let answers = assessment.table.codes.items[item.position].answers
+    let code = evidence.items.codes[row.source][item.position]
+    return TellingProbe(
+      probe: probe.id, prompt: probe.prompt.last?.content ?? "",
+      suspectAnswer: answers[Int(code)], sourceAnswer: answers[Int(code)],
+      shareAmongUnrelated: shareAmongUnrelated(item, code, row, evidence),
+      contribution: contribution)
+  }
+
+  /// Share of unrelated controls of this source that gave the source's answer.
+  private func shareAmongUnrelated(
+    _ item: ErrorItems.Item, _ code: Int32, _ row: Assessment.Row, _ evidence: RareAgreementEvidence
+  ) -> Double {
+    let maker = assessment.plan.items[row.item].unit.maker
+    let suspects = assessment.plan.calibration.map { assessment.plan.items[$0].unit }
+      .filter { $0.isDerived == false && $0.maker == maker && $0.suspect != row.suspect }
+      .map(\.suspect)
+    let given = suspects.compactMap { evidence.items.code($0, item) }
+    return given.isEmpty ? 0 : Double(given.count { $0 == code }) / Double(given.count)
+  }
+}
+
+extension RareAgreementEvidence.Comparison {
+  /// Position in the grid of the copied share that explains the pair best.
+  var likeliestShare: Int {
+    let totals = RareAgreement.grid.indices.map { index in
+      matching.reduce(Double(differing.count) * naturalLog(1 - RareAgreement.grid[index])) {
+        $0 + $1.logs[index]
+      }
+    }
+    return totals.indices.max { totals[$0] < totals[$1] }!
+  }
+}

@@ -1,0 +1,40 @@
+/// Evidence of every metric over one table, measured once.
+struct MetricTable: Sendable {
+  struct Entry: Sendable {
+    let descriptor: MetricDescriptor
+    let evidence: any PairEvidence
+    /// Similarities with every probe counted once.
+    let similarities: SimilarityMatrix
+  }
+
+  let entries: [Entry]
+  /// Why the others have no value, by id.
+  let reasons: [String: ReasonCode]
+  let length: ProbeSimilarity?
+
+  init(_ metrics: [any Metric], table: AnswerTable) async {
+    let needsEmbedding = metrics.contains { $0.descriptor.family == .embedding }
+    let table = needsEmbedding ? await table.embedded() : table
+    var entries: [Entry] = []
+    var reasons: [String: ReasonCode] = [:]
+    for metric in metrics {
+      do throws(NotMeasurable) {
+        let evidence = try await metric.evidence(from: table)
+        let similarities = evidence.similarities(probes: table.probeCount)
+        entries.append(
+          Entry(descriptor: metric.descriptor, evidence: evidence, similarities: similarities))
+      } catch {
+        reasons[metric.descriptor.id] = error.reason
+      }
+    }
+    self.entries = entries
+    self.reasons = reasons
+    length = LengthDifference.evidence(from: table)
+  }
+
+  /// The metrics whose excess is fused; without any of them, every metric measured.
+  var fused: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
+
+  /// Whether length is adjusted for: it does not enter the agreement of extracted answers.
+  static func usesLength(_ descriptor: MetricDescriptor) -> Bool { descriptor.family != .errors }
+}

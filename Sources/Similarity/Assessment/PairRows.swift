@@ -1,0 +1,107 @@
+import Probing
+
+/// Findings for every scored pair, in the order asked for.
+struct PairRows {
+  let assessment: Assessment
+  let point: Replicate
+  let values: [OutOfFold.Value]
+  let resampled: Resampled
+  /// One replicate for each metric alone, in the order of the metric table.
+  private let single: [Replicate]
+
+  init(
+    assessment: Assessment, point: Replicate, values: [OutOfFold.Value], resampled: Resampled
+  ) {
+    self.assessment = assessment
+    self.point = point
+    self.values = values
+    self.resampled = resampled
+    single = assessment.metrics.entries.map {
+      assessment.replicate([$0], lineageWeights: assessment.unitLineageWeights)
+    }
+  }
+
+  func findings() -> [PairFinding] {
+    let ratios = assessment.rowRatios(values, point)
+    var folds: [Int: Folds] = [:]
+    return assessment.request.scored.enumerated().map { index, label in
+      guard let row = assessment.rows[index] else {
+        return PairFinding(
+          suspect: label.suspect, source: label.source, label: label.relation?.rawValue,
+          notMeasurable: .unknownSubject)
+      }
+      let lineage = assessment.table.lineage[row.suspect]
+      let fits = folds[lineage] ?? Folds(lineage, point, single)
+      folds[lineage] = fits
+      return finding(label, row, fits, ratio: ratios[index], index: index)
+    }
+  }
+
+  /// The fits that leave out one lineage: fused, and each metric alone.
+  private struct Folds {
+    let fused: Fold
+    let single: [Fold]
+
+    init(_ lineage: Int, _ point: Replicate, _ single: [Replicate]) {
+      fused = point.fold(leavingOut: lineage)
+      self.single = single.map { $0.fold(leavingOut: lineage) }
+    }
+  }
+
+  private func finding(
+    _ label: PairLabel, _ row: Assessment.Row, _ folds: Folds, ratio: Double?, index: Int
+  ) -> PairFinding {
+    let company = assessment.plan.items[row.item].company
+    let excess = folds.fused.excess(row.suspect, row.source, on: company)
+    var finding = PairFinding(
+      suspect: label.suspect, source: label.source, label: label.relation?.rawValue,
+      excess: excess, metrics: scores(row, folds, company))
+    guard excess != nil else {
+      finding.notMeasurable = reason(finding.metrics, company)
+      return finding
+    }
+    finding.rankP = RankTest.rank(row.item, source: row.source, in: folds.fused)
+    finding.ratio = likelihoodRatio(ratio, values[row.item], index)
+    if finding.ratio == nil { finding.noRatio = .tooFewLineages }
+    return finding
+  }
+
+  private func reason(_ scores: [MetricScore], _ company: Company) -> ReasonCode {
+    if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
+    let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
+    if fused.isEmpty { return .noMetric }
+    return fused.allSatisfy({ $0.similarity == nil }) ? .noCommonProbes : .degenerate
+  }
+
+  /// Out of fold, with the interval of the bootstrap; its bounds are those of the unit's fold.
+  private func likelihoodRatio(
+    _ log10: Double?, _ value: OutOfFold.Value, _ index: Int
+  ) -> LikelihoodRatio? {
+    guard let log10, let bounds = value.bounds,
+      value.unrelatedLineages >= RatioCalibration.fewestUnrelated,
+      value.derivedLineages >= RatioCalibration.fewestDerived,
+      let interval = resampled.ratio(index)
+    else { return nil }
+    return LikelihoodRatio(
+      log10: log10, low: min(log10, interval.low), high: max(log10, interval.high),
+      capLow: bounds.lowerBound, capHigh: bounds.upperBound,
+      unrelatedLineages: value.unrelatedLineages, derivedLineages: value.derivedLineages,
+      failedReplicates: interval.failed)
+  }
+
+  private func scores(
+    _ row: Assessment.Row, _ folds: Folds, _ company: Company
+  ) -> [MetricScore] {
+    zip(assessment.metrics.entries, folds.single).map { entry, fold in
+      guard let similarity = entry.similarities[row.suspect, row.source] else {
+        return MetricScore(
+          metric: entry.descriptor.id,
+          reason: entry.descriptor.family == .errors ? .tooFewErrors : .noCommonProbes)
+      }
+      let excess = fold.excess(row.suspect, row.source, on: company)
+      return MetricScore(
+        metric: entry.descriptor.id, similarity: similarity, excess: excess,
+        reason: excess == nil ? .cohortTooSmall : nil)
+    }
+  }
+}

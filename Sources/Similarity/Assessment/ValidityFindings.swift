@@ -1,0 +1,93 @@
+import Probing
+import Statistics
+
+/// How the instrument did on the calibration units.
+struct ValidityFindings {
+  let assessment: Assessment
+  let point: Replicate
+  let values: [OutOfFold.Value]
+  let resampled: Resampled
+
+  /// `nil` without both derived and unrelated units.
+  func findings() -> Validity? {
+    let plan = assessment.plan
+    let units = plan.calibration.map { plan.items[$0].unit }
+    guard !units.isEmpty else { return nil }
+    let derived = units.filter { $0.isDerived == true }
+    let unrelated = units.filter { $0.isDerived == false }
+    let evaluated = unitFindings()
+    return Validity(
+      derivedSuspects: Set(derived.map(\.suspect)).count,
+      derivedLineages: Set(derived.map(\.lineage)).count, unrelatedUnits: unrelated.count,
+      unrelatedLineages: Set(unrelated.map(\.lineage)).count, sourceOnlyAUC: sourceOnly(units),
+      methods: methods(), units: evaluated, falseAlarms: falseAlarms(evaluated),
+      noRatio: assessment.calibrates ? nil : .tooFewLineages)
+  }
+
+  private func methods() -> [Validity.Method] {
+    guard !point.metrics.isEmpty else { return [] }
+    return Way.allCases.map { way in
+      let separation =
+        way == .matched
+        ? Separation(point.cases(values, absent: false))
+        : point.separation(way, calibrate: assessment.calibrates)
+      func estimate(_ value: (Separation) -> Double?) -> Validity.Estimate? {
+        resampled.estimate(way.rawValue, separation, value)
+      }
+      return Validity.Method(
+        title: way.title, metrics: assessment.metrics.fused.map(\.descriptor.id),
+        auc: estimate(\.auc), truePositiveRate5: estimate(\.truePositiveRate5),
+        truePositiveRate1: estimate(\.truePositiveRate1), sourceFixed: estimate(\.sourceFixed),
+        suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr),
+        cllrMin: estimate(\.cllrMin))
+    }
+  }
+
+  private func unitFindings() -> [Validity.Unit] {
+    var folds: [Int: Fold] = [:]
+    return assessment.plan.calibration.compactMap { index in
+      let unit = assessment.plan.items[index].unit
+      guard let excess = values[index].excess else { return nil }
+      let fold = folds[unit.lineage] ?? point.fold(leavingOut: unit.lineage)
+      folds[unit.lineage] = fold
+      return Validity.Unit(
+        suspect: assessment.table.subjects[unit.suspect].id, sourceMaker: unit.maker,
+        lineage: assessment.table.lineages[unit.lineage], isDerived: unit.isDerived!,
+        excess: excess, log10LR: values[index].ratio,
+        rankP: RankTest.rank(index, source: nil, in: fold))
+    }
+  }
+
+  /// AUC of "the source is of the maker with most students", over all units.
+  private func sourceOnly(_ units: [ScoredUnit]) -> Double? {
+    let teachers = Dictionary(grouping: units.filter { $0.isDerived == true }, by: \.maker)
+    guard let most = teachers.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+    else { return nil }
+    return
+      (try? LabelledScores(
+        units.map { $0.maker == most.key ? 1 : 0 }, labels: units.map { $0.isDerived! }))?
+      .areaUnderCurve
+  }
+
+  private func falseAlarms(_ units: [Validity.Unit]) -> [Validity.FalseAlarms] {
+    let unrelated = units.filter { !$0.isDerived }
+    let ranked = unrelated.compactMap(\.rankP)
+    let ratios = unrelated.compactMap(\.log10LR)
+    return [
+      alarms("rank p <= 0.05", ranked.count { $0.value <= 0.05 }, of: ranked.count),
+      alarms("rank p <= 0.01", ranked.count { $0.value <= 0.01 }, of: ranked.count),
+      alarms("LR > 10", ratios.count { $0 > 1 }, of: ratios.count),
+      alarms("LR > 1", ratios.count { $0 > 0 }, of: ratios.count),
+    ].compactMap { $0 }
+  }
+
+  private func alarms(_ criterion: String, _ accused: Int, of trials: Int)
+    -> Validity.FalseAlarms?
+  {
+    guard trials > 0 else { return nil }
+    let interval = BinomialCount(accused, of: trials).interval()
+    return Validity.FalseAlarms(
+      criterion: criterion, accused: accused, trials: trials, low: interval.lowerBound,
+      high: interval.upperBound)
+  }
+}

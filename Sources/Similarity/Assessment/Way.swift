@@ -1,0 +1,78 @@
+/// A way of scoring the calibration units, reported beside the others.
+enum Way: Int, CaseIterable, Sendable {
+  /// Company-matched calibration: what every ratio in the report comes from.
+  case matched
+  /// The same with the families of known teachers absent from every reference.
+  case matchedTeachersAbsent
+  /// Every unit on its own reference families.
+  case plain
+  case plainTeachersAbsent
+  /// Length-adjusted similarity without normalisation by the cohort.
+  case similarity
+
+  var title: String {
+    switch self {
+    case .matched: "normalised, matched company (the ratio in this report)"
+    case .matchedTeachersAbsent: "the same, true teacher absent from the cohort"
+    case .plain: "normalised, plain company"
+    case .plainTeachersAbsent: "plain company, true teacher absent from the cohort"
+    case .similarity: "length-adjusted similarity, not normalised"
+    }
+  }
+
+  var placement: OutOfFold.Placement {
+    OutOfFold.Placement(
+      isPlain: self == .plain || self == .plainTeachersAbsent,
+      teachersAbsent: self == .matchedTeachersAbsent || self == .plainTeachersAbsent)
+  }
+}
+
+extension Replicate {
+  /// The calibration units' cases under one way; ratios only when `calibrate` is set.
+  func separation(_ way: Way, calibrate: Bool, startingFrom starts: [RatioCalibration?]? = nil)
+    -> Separation
+  {
+    if way == .similarity { return Separation(similarityCases()) }
+    let values = OutOfFold(
+      self, items: plan.calibration, placement: way.placement, calibrate: calibrate,
+      startingFrom: starts
+    ).values
+    return Separation(cases(values, absent: way.placement.teachersAbsent))
+  }
+
+  /// Cases of out-of-fold values, ranked by unclipped ratio where there is one, else by excess.
+  func cases(_ values: [OutOfFold.Value], absent: Bool) -> [Separation.Case] {
+    plan.calibration.compactMap { index in
+      let unit = plan.items[index].unit
+      let value = values[index]
+      guard let excess = value.excess, lineageWeights[unit.lineage] > 0 else { return nil }
+      return Separation.Case(
+        suspect: unit.suspect, maker: unit.maker, isDerived: unit.isDerived!,
+        weight: lineageWeights[unit.lineage], score: value.unclipped ?? excess,
+        ratio: value.ratio)
+    }
+  }
+
+  /// The mean over metrics of a unit's length-adjusted similarity.
+  private func similarityCases() -> [Separation.Case] {
+    plan.calibration.compactMap { index in
+      let unit = plan.items[index].unit
+      guard lineageWeights[unit.lineage] > 0, let score = adjustedSimilarity(index) else {
+        return nil
+      }
+      return Separation.Case(
+        suspect: unit.suspect, maker: unit.maker, isDerived: unit.isDerived!,
+        weight: lineageWeights[unit.lineage], score: score, ratio: nil)
+    }
+  }
+
+  func adjustedSimilarity(_ item: Int) -> Double? {
+    let unit = plan.items[item].unit
+    return unit.generations.indices.compactMap { generation in
+      let values = metrics.indices.map {
+        metrics[$0].generation(item, generation, slope: fullSlopes[$0])
+      }
+      return values.allSatisfy(\.isFinite) ? values.reduce(0, +) / Double(values.count) : nil
+    }.max()
+  }
+}

@@ -1,0 +1,71 @@
+import Statistics
+
+/// How well the calibration units are separated under one replicate.
+struct Separation: Sendable {
+  var auc: Double?
+  var truePositiveRate5: Double?
+  var truePositiveRate1: Double?
+  /// Source fixed: derived against unrelated suspects of one maker, over makers with both.
+  var sourceFixed: Double?
+  /// Suspect fixed: its teacher's maker against other makers.
+  var suspectFixed: Double?
+  var cllr: Double?
+  var cllrMin: Double?
+
+  /// One unit with its score, larger speaking for H1, and its log10 LR when there is one.
+  struct Case {
+    let suspect: Int
+    let maker: String
+    let isDerived: Bool
+    let weight: Double
+    /// What ranks the units.
+    let score: Double
+    /// What the report would say, after clipping.
+    let ratio: Double?
+  }
+
+  init(_ cases: [Case]) {
+    let ranked = Self.labelled(cases, \.score)
+    auc = ranked?.areaUnderCurve
+    truePositiveRate5 = ranked?.truePositiveRate(atFalsePositiveRate: 0.05)
+    truePositiveRate1 = ranked?.truePositiveRate(atFalsePositiveRate: 0.01)
+    sourceFixed = Self.mean(Self.bySource(cases))
+    suspectFixed = Self.mean(Self.bySuspect(cases))
+    let ratios = cases.compactMap(\.ratio)
+    guard ratios.count == cases.count, !cases.isEmpty else { return }
+    let calibrated = Self.labelled(cases, { $0.ratio ?? 0 })
+    cllr = calibrated?.cllr
+    cllrMin = calibrated?.cllrMin
+  }
+
+  private static func labelled(_ cases: [Case], _ value: (Case) -> Double) -> LabelledScores? {
+    try? LabelledScores(
+      cases.map(value), labels: cases.map(\.isDerived), weights: cases.map(\.weight))
+  }
+
+  /// For each maker with both classes, the AUC weighted by its derived cases. A suspect that is a
+  /// student of somebody else is no control here: only suspects without any known teacher are.
+  private static func bySource(_ cases: [Case]) -> [(value: Double, weight: Double)] {
+    let students = Set(cases.filter(\.isDerived).map(\.suspect))
+    let usable = cases.filter { $0.isDerived || !students.contains($0.suspect) }
+    return Dictionary(grouping: usable, by: \.maker).sorted { $0.key < $1.key }.compactMap {
+      area($0.value)
+    }
+  }
+
+  private static func bySuspect(_ cases: [Case]) -> [(value: Double, weight: Double)] {
+    Dictionary(grouping: cases, by: \.suspect).sorted { $0.key < $1.key }.compactMap {
+      area($0.value)
+    }
+  }
+
+  private static func area(_ cases: [Case]) -> (value: Double, weight: Double)? {
+    guard let scores = labelled(cases, \.score) else { return nil }
+    return (scores.areaUnderCurve, scores.positiveWeight)
+  }
+
+  private static func mean(_ values: [(value: Double, weight: Double)]) -> Double? {
+    let total = values.reduce(0) { $0 + $1.weight }
+    return total > 0 ? values.reduce(0) { $0 + $1.value * $1.weight } / total : nil
+  }
+}

@@ -1,0 +1,78 @@
+/// One metric under one weighting: the mean similarity and length difference of every unit with
+/// each generation of its source, and of every suspect with each cohort family.
+///
+/// The length step is linear, S' = S + slope D, so keeping both means lets any slope be applied
+/// without going back to the pairs; and since the reference depends on the suspect alone, the mean
+/// excess over versions is the excess of their mean.
+struct UnitMeans: Sendable {
+  let similarity: SimilarityMatrix
+  /// `nil` for a metric that length does not enter.
+  let length: SimilarityMatrix?
+  private let familyCount: Int
+  /// Shape: subjects x cohort families; NaN where no member could be compared.
+  private let families: [Mean]
+  /// Shape: items x generations.
+  private let generations: [[Mean]]
+
+  struct Mean: Sendable {
+    var similarity: Double
+    var length: Double
+
+    @inline(__always)
+    func adjusted(_ slope: Double) -> Double { similarity + slope * length }
+  }
+
+  init(similarity: SimilarityMatrix, length: SimilarityMatrix?, plan: ScoringPlan) {
+    self.similarity = similarity
+    self.length = length
+    familyCount = plan.cohort.families.count
+    families = (0..<similarity.count).flatMap { subject in
+      plan.cohort.families.map { Self.mean(subject, $0.members, similarity, length) }
+    }
+    generations = plan.items.map { item in
+      item.unit.generations.map { Self.mean(item.unit.suspect, $0, similarity, length) }
+    }
+  }
+
+  private static func mean(
+    _ subject: Int, _ others: [Int], _ similarity: SimilarityMatrix, _ length: SimilarityMatrix?
+  ) -> Mean {
+    var sum = Mean(similarity: 0, length: 0)
+    var count = 0.0
+    for other in others where other != subject {
+      guard let value = similarity[subject, other] else { continue }
+      sum.similarity += value
+      sum.length += length?[subject, other] ?? 0
+      count += 1
+    }
+    return Mean(similarity: sum.similarity / count, length: sum.length / count)
+  }
+
+  /// Mean and variance (divisor one less than their number) of a suspect's similarities to the
+  /// families of a company; NaN where one is missing.
+  @inline(__always)
+  func reference(_ suspect: Int, _ company: Company, slope: Double) -> (
+    mean: Double, variance: Double
+  ) {
+    let start = suspect * familyCount
+    var sum = 0.0
+    company.forEach { sum += families[start + $0].adjusted(slope) }
+    let mean = sum / Double(company.count)
+    var squares = 0.0
+    company.forEach {
+      let deviation = families[start + $0].adjusted(slope) - mean
+      squares += deviation * deviation
+    }
+    return (mean, squares / Double(company.count - 1))
+  }
+
+  func generation(_ item: Int, _ index: Int, slope: Double) -> Double {
+    generations[item][index].adjusted(slope)
+  }
+
+  /// A single pair, or NaN.
+  func pair(_ suspect: Int, _ source: Int, slope: Double) -> Double {
+    guard let value = similarity[suspect, source] else { return .nan }
+    return value + slope * (length?[suspect, source] ?? 0)
+  }
+}

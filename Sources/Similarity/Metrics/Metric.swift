@@ -1,0 +1,30 @@
+/// A similarity between two subjects; larger always means more alike.
+///
+/// Expensive work is done once for all pairs of the table, in `evidence`; what it returns answers
+/// cheaply under any weighting of the probes, so that no metric contains a loop over replicates.
+public protocol Metric: Sendable {
+  var descriptor: MetricDescriptor { get }
+  func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence
+}
+
+/// The reason a metric has no value for a whole table.
+public struct NotMeasurable: Error, Equatable, Sendable {
+  public let reason: ReasonCode
+
+  public init(_ reason: ReasonCode) { self.reason = reason }
+}
+
+/// What a metric keeps of a table: the similarity of every ordered pair as a function of the
+/// weights of the probes.
+public protocol PairEvidence: Sendable {
+  /// - Parameter weights: for each replicate one weight (0 or more) for each probe of the table.
+  /// - Returns: for each replicate a matrix subjects x subjects, suspect in the row.
+  func similarities(under weights: [[Float]]) -> [SimilarityMatrix]
+}
+
+extension PairEvidence {
+  /// Similarities with every one of `probes` probes counted once.
+  public func similarities(probes: Int) -> SimilarityMatrix {
+    similarities(under: [[Float](repeating: 1, count: probes)])[0]
+  }
+}
