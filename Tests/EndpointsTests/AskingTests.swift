@@ -112,6 +112,24 @@ import Testing
     #expect(error.kind == .provider)
   }
 
+  @Test func failuresBetweenAnswersDoNotStopTheEndpoint() async throws {
+    let count = Mutex(0)
+    let endpoint = Scripted { _ in
+      let number = count.withLock {
+        $0 += 1
+        return $0
+      }
+      return number % 3 == 0
+        ? .success(Reply(text: "")) : .failure(EndpointError(.provider, "down"))
+    }
+    let asking = Asking(
+      respondents: ["r": Respondent(endpoint: endpoint, limits: Limits())],
+      retry: RetryPolicy(attempts: 1))
+    let summary = try await asking.ask(items(30)) { _ in }
+    #expect(summary.answered == 10)
+    #expect(summary.failed == [.provider: 20])
+  }
+
   @Test(arguments: [("unauthorised", "authentication"), ("unknown-model", "unknown-model")])
   func fatalErrorStopsAtOnce(behaviour: String, outcome: String) async throws {
     let report = try await ask(behaviour, questions: 5)

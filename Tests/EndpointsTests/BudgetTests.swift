@@ -96,14 +96,20 @@ import Testing
     #expect(error?.kind == .configuration)
   }
 
-  @Test func errorsOfTheServerAreNotChargedButLostConnectionsAre() async throws {
-    let rejected = EndpointError(.connection, "cut")
-    let endpoint = Scripted { _ in .failure(rejected) }
+  @Test(arguments: [
+    (EndpointError(.connection, "cut"), 50), (EndpointError(.deadline, "slow"), 50),
+    (EndpointError(.malformed, "odd", status: 200), 50),
+    (EndpointError(.connection, "refused", isUnsent: true), 0),
+    (EndpointError(.provider, "down", status: 503), 0),
+  ])
+  func onlyFailuresThatMayBeBilledAreCharged(error: EndpointError, tokens: Int) async throws {
+    let endpoint = Scripted { _ in .failure(error) }
     let asking = Asking(
       respondents: ["r": Respondent(endpoint: endpoint, limits: Limits())],
       retry: RetryPolicy(attempts: 1))
     let summary = try await asking.ask(items(1, maxTokens: 50)) { _ in }
-    #expect(summary.spent.completionTokens == 50)
+    #expect(summary.spent.completionTokens == tokens)
+    #expect(summary.spent.requests == 1)
   }
 
   @Test(arguments: [1, 3, 9, 10, 15, 60, 600])

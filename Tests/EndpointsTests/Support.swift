@@ -64,7 +64,9 @@ struct Scripted: ModelEndpoint {
 
   func exchange(for prompt: Prompt, adapted: Set<Adaptation>) async -> Exchange<Reply> {
     let result = await answer(prompt)
-    return Exchange(request: Data("q".utf8), response: Data("a".utf8), result: result)
+    return Exchange(
+      request: Data("q".utf8), response: Data("a".utf8), status: result.error?.status,
+      result: result)
   }
 }
 

@@ -1,8 +1,8 @@
 import Probing
 
 /// Admits questions to one endpoint at its pace, and closes when asking it has to stop.
-actor Turnstile {
-  enum Closure: Sendable {
+package actor Turnstile {
+  package enum Closure: Sendable {
     case budget
     case failing(EndpointError)
   }
@@ -19,7 +19,7 @@ actor Turnstile {
   private var napCount = 0
   private var failuresInARow = 0
 
-  init(limits: Limits, adapted: Set<Adaptation>, time: TimeSource) {
+  package init(limits: Limits, adapted: Set<Adaptation>, time: TimeSource) {
     self.time = time
     self.adapted = adapted
     requests = limits.requestsPerMinute.map { TokenBucket(perMinute: $0, now: time.now()) }
@@ -27,7 +27,7 @@ actor Turnstile {
   }
 
   /// Waits for the endpoint's pace; `false` when it closed or the task was cancelled.
-  func admit(tokens count: Int) async -> Bool {
+  package func admit(tokens count: Int) async -> Bool {
     while closure == nil, !Task.isCancelled {
       let now = time.now()
       let wait = max(
@@ -44,12 +44,12 @@ actor Turnstile {
   }
 
   /// Gives back the tokens that an admitted request did not use.
-  func settle(tokens reserved: Int, actual: Int) {
+  package func settle(tokens reserved: Int, actual: Int) {
     tokens?.giveBack(reserved - actual)
   }
 
   /// Waits, unless the endpoint closes or the task is cancelled; then `false`, at once.
-  func nap(_ duration: Duration) async -> Bool {
+  package func nap(_ duration: Duration) async -> Bool {
     guard closure == nil else { return false }
     let id = napCount
     napCount += 1
@@ -66,7 +66,7 @@ actor Turnstile {
   }
 
   /// Lets nobody through for a while, as the server asked.
-  func pause(for duration: Duration) {
+  package func pause(for duration: Duration) {
     pausedUntil = max(pausedUntil, time.now() + duration)
   }
 
@@ -77,7 +77,7 @@ actor Turnstile {
     return true
   }
 
-  func close(_ reason: Closure) {
+  package func close(_ reason: Closure) {
     guard closure == nil else { return }
     closure = reason
     for nap in naps.values { nap.cancel() }
