@@ -124,7 +124,7 @@ private func product<Element: LinearScalar>(
     #expect(try agree(symmetric.symmetricEigenvalues(), eigen.values, 1e-12))
   }
 
-  @Test(arguments: [(9, 4), (4, 4), (50, 1)])
+  @Test(arguments: [(9, 4), (4, 4), (50, 1), (9001, 3), (4100, 1030)])
   func qrDecompositionReconstructs(rows: Int, columns: Int) throws {
     let matrix: Matrix<Double> = sample(rows, columns)
     let qr = try matrix.qrDecomposition()

@@ -68,6 +68,14 @@ import Testing
     #expect(chiSquare(indices) < limit(6))
   }
 
+  @Test func indexBelowAHugeBoundIsUnbiased() {
+    // 2^64 words over 3 * 2^61 indices: without rejection residues of 3 get 3, 3 and 2 of 8 words
+    var stream = RandomStream(seed: 12)
+    var residues = [0, 0, 0]
+    for _ in 0..<30_000 { residues[stream.index(below: 3 << 61) % 3] += 1 }
+    #expect(chiSquare(residues) < limit(2))
+  }
+
   @Test func firstNumbersOfSubstreamsAreUniform() {
     var cells = [Int](repeating: 0, count: 100)
     let parent = RandomStream(seed: 3)

@@ -89,8 +89,13 @@ extension Matrix {
   @discardableResult
   public mutating func orthonormaliseColumns() throws(StatisticsError) -> Matrix {
     precondition(rows >= columns, "orthonormal columns need at least as many rows")
+    guard columns > 0 else { return Matrix(rows: 0, columns: 0) }
+    let blocks = rows / max(2048, 2 * columns)
+    return blocks > 1 ? try orthonormalise(blocks: blocks) : try orthonormaliseAtOnce()
+  }
+
+  private mutating func orthonormaliseAtOnce() throws(StatisticsError) -> Matrix {
     var r = Matrix(rows: columns, columns: columns)
-    guard columns > 0 else { return r }
     var tau = [Element](repeating: 0, count: columns)
     let (m, n) = (Int32(columns), Int32(rows))
     try check(Element.gelqf(m, n, &storage, &tau), "QR decomposition")
@@ -99,6 +104,35 @@ extension Matrix {
     }
     try check(Element.orglq(m, n, &storage, tau), "QR decomposition")
     return r
+  }
+
+  /// A tall matrix block by block, so that a block stays in the cache (TSQR; Demmel et al. 2012):
+  /// A_i = Q_i R_i, and the stacked R_i = P R, hence A_i = (Q_i P_i) R.
+  private mutating func orthonormalise(blocks: Int) throws(StatisticsError) -> Matrix {
+    var parts: [Matrix] = []
+    var stack = Matrix(rows: blocks * columns, columns: columns)
+    for block in 0..<blocks {
+      var part = copy(rows: rows * block / blocks..<rows * (block + 1) / blocks)
+      stack.replace(rowsFrom: block * columns, by: try part.orthonormaliseAtOnce())
+      parts.append(part)
+    }
+    let r = try stack.orthonormaliseColumns()
+    for (block, part) in parts.enumerated() {
+      let turn = stack.copy(rows: block * columns..<(block + 1) * columns)
+      replace(rowsFrom: rows * block / blocks, by: part * turn)
+    }
+    return r
+  }
+
+  private func copy(rows range: Range<Int>) -> Matrix {
+    let elements = storage[range.lowerBound * columns..<range.upperBound * columns]
+    return Matrix(rows: range.count, columns: columns, elements: Array(elements))
+  }
+
+  private mutating func replace(rowsFrom row: Int, by block: Matrix) {
+    storage.withUnsafeMutableBufferPointer { target in
+      _ = target[(row * columns)...].update(fromContentsOf: block.storage)
+    }
   }
 
   /// LAPACK reports a failed iteration by a positive number and a NaN in the input by a negative one.
