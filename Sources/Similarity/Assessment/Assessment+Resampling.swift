@@ -49,7 +49,7 @@ extension Assessment {
     result.separations = [
       Way.allCases.map { way in
         way == .matched
-          ? Separation(replicate.cases(values, absent: false))
+          ? Separation(replicate.cases(values, calibrated: calibrates))
           : replicate.separation(way, calibrate: calibrates, startingFrom: starts)
       }
     ]
@@ -66,7 +66,7 @@ extension Assessment {
       let fold = folds[lineage] ?? replicate.fold(leavingOut: lineage)
       folds[lineage] = fold
       return fold.excess(row.suspect, row.source, on: plan.items[row.item].company).map {
-        calibration.clipped($0, maker: plan.items[row.item].unit.maker)
+        calibration.clipped($0)
       }
     }
   }

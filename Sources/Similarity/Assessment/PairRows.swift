@@ -62,7 +62,10 @@ struct PairRows {
     }
     finding.rankP = RankTest.rank(row.item, source: row.source, in: folds.fused)
     finding.ratio = likelihoodRatio(ratio, values[row.item], index)
-    if finding.ratio == nil { finding.noRatio = .tooFewLineages }
+    if finding.ratio == nil {
+      finding.noRatio =
+        assessment.plan.hasControls[row.item] ? .tooFewLineages : .noControls
+    }
     return finding
   }
 
@@ -77,15 +80,16 @@ struct PairRows {
   private func likelihoodRatio(
     _ log10: Double?, _ value: OutOfFold.Value, _ index: Int
   ) -> LikelihoodRatio? {
-    guard let log10, let bounds = value.bounds,
-      value.unrelatedLineages >= RatioCalibration.fewestUnrelated,
-      value.derivedLineages >= RatioCalibration.fewestDerived,
+    guard let log10, let calibration = value.calibration,
+      calibration.unrelatedLineages >= RatioCalibration.fewestUnrelated,
+      calibration.derivedLineages >= RatioCalibration.fewestDerived,
       let interval = resampled.ratio(index)
     else { return nil }
     return LikelihoodRatio(
       log10: log10, low: min(log10, interval.low), high: max(log10, interval.high),
-      capLow: bounds.lowerBound, capHigh: bounds.upperBound,
-      unrelatedLineages: value.unrelatedLineages, derivedLineages: value.derivedLineages,
+      capLow: calibration.bounds.lowerBound, capHigh: calibration.bounds.upperBound,
+      unrelatedLineages: calibration.unrelatedLineages,
+      derivedLineages: calibration.derivedLineages,
       failedReplicates: interval.failed)
   }
 

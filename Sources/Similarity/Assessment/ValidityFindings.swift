@@ -29,7 +29,7 @@ struct ValidityFindings {
     return Way.allCases.map { way in
       let separation =
         way == .matched
-        ? Separation(point.cases(values, absent: false))
+        ? Separation(point.cases(values, calibrated: assessment.calibrates))
         : point.separation(way, calibrate: assessment.calibrates)
       func estimate(_ value: (Separation) -> Double?) -> Validity.Estimate? {
         resampled.estimate(way.rawValue, separation, value)

@@ -37,19 +37,21 @@ extension Replicate {
       self, items: plan.calibration, placement: way.placement, calibrate: calibrate,
       startingFrom: starts
     ).values
-    return Separation(cases(values, absent: way.placement.teachersAbsent))
+    return Separation(cases(values, calibrated: calibrate))
   }
 
-  /// Cases of out-of-fold values, ranked by unclipped ratio where there is one, else by excess.
-  func cases(_ values: [OutOfFold.Value], absent: Bool) -> [Separation.Case] {
+  /// Cases of out-of-fold values. When ratios were fitted the unclipped ones rank the units, and
+  /// units without are left out; else the excess does.
+  func cases(_ values: [OutOfFold.Value], calibrated: Bool) -> [Separation.Case] {
     plan.calibration.compactMap { index in
       let unit = plan.items[index].unit
       let value = values[index]
-      guard let excess = value.excess, lineageWeights[unit.lineage] > 0 else { return nil }
+      guard let score = calibrated ? value.unclipped : value.excess,
+        lineageWeights[unit.lineage] > 0
+      else { return nil }
       return Separation.Case(
         suspect: unit.suspect, maker: unit.maker, isDerived: unit.isDerived!,
-        weight: lineageWeights[unit.lineage], score: value.unclipped ?? excess,
-        ratio: value.ratio)
+        weight: lineageWeights[unit.lineage], score: score, ratio: value.ratio)
     }
   }
 

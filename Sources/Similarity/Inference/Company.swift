@@ -25,6 +25,8 @@ struct Company: Hashable, Sendable {
     return result
   }
 
+  func intersection(_ other: Company) -> Company { Company(bits: bits & other.bits) }
+
   /// Calls `body` with the position of each family, ascending.
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {

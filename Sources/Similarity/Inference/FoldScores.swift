@@ -1,64 +1,70 @@
-/// The scores of all calibration units on every company that a fold needs, computed once each.
+/// The scores of a fold's units on every company that comparisons need, computed once each.
 struct FoldScores {
   let fold: Fold
-  private var cache: [Key: Double?] = [:]
+  private let companies: CompanyTable
+  /// Shape: items x companies; `unknown` until asked for.
+  private var cache: [Double]
+  private static let unknown = Double.infinity
 
-  private struct Key: Hashable {
-    let item: Int
-    let company: Company
+  init(_ fold: Fold) {
+    self.fold = fold
+    companies = fold.plan.companies
+    cache = [Double](
+      repeating: Self.unknown, count: fold.plan.items.count * companies.distinct.count)
   }
 
-  init(_ fold: Fold) { self.fold = fold }
+  /// - Parameter company: position in the plan's table of companies.
+  mutating func excess(_ item: Int, on company: Int) -> Double? {
+    let position = item * companies.distinct.count + company
+    if cache[position] == Self.unknown {
+      cache[position] = fold.excess(item, on: companies.distinct[company]) ?? .nan
+    }
+    let value = cache[position]
+    return value.isNaN ? nil : value
+  }
 
-  mutating func excess(_ item: Int, on company: Company) -> Double? {
-    let key = Key(item: item, company: company)
-    if let known = cache[key] { return known }
-    let value = fold.excess(item, on: company)
-    cache[key] = .some(value)
-    return value
+  mutating func excess(_ item: Int, _ placement: OutOfFold.Placement) -> Double? {
+    excess(item, on: companies.own(item, teachersAbsent: placement.teachersAbsent))
   }
 
   /// Control cases for one tested item, each placed above or below it exactly as on their common
   /// company: own score on the common company, plus what the tested item's score changes there.
-  ///
-  /// - Parameter plain: place every case at its own plain score instead.
-  mutating func cases(
-    for item: Int, teachersAbsent: Bool, plain: Bool
-  ) -> [RatioCalibration.Case] {
-    let plan = fold.plan
-    let own = testedCompany(item, teachersAbsent: teachersAbsent)
-    guard let tested = excess(item, on: own) else { return [] }
-    var cases: [RatioCalibration.Case] = []
-    cases.reserveCapacity(plan.calibrationCount)
-    for other in plan.calibration {
-      let unit = plan.items[other].unit
-      let weight = fold.replicate.lineageWeights[unit.lineage]
-      guard unit.lineage != fold.lineage, weight > 0 else { continue }
-      let placed =
-        plain
-        ? excess(other, on: plan.items[other].company)
-        : placed(other, against: item, tested, teachersAbsent)
-      guard let score = placed else { continue }
+  mutating func matchedCases(for item: Int, teachersAbsent: Bool) -> CalibrationCases {
+    let own = companies.own(item, teachersAbsent: teachersAbsent)
+    guard let tested = excess(item, on: own) else { return emptyCases }
+    return cases { scores, other in
+      let common = scores.companies.common(item, other, teachersAbsent: teachersAbsent)
+      guard let theirs = scores.excess(other, on: common),
+        let ours = scores.excess(item, on: common)
+      else { return nil }
+      return theirs + tested - ours
+    }
+  }
+
+  /// Control cases each at its own score on its own company.
+  mutating func plainCases() -> CalibrationCases {
+    cases { scores, other in
+      scores.excess(other, on: scores.companies.own(other, teachersAbsent: false))
+    }
+  }
+
+  private var emptyCases: CalibrationCases {
+    CalibrationCases(
+      lineageCount: fold.replicate.lineageWeights.count, capacity: fold.plan.calibrationCount)
+  }
+
+  private mutating func cases(
+    _ placed: (inout FoldScores, Int) -> Double?
+  ) -> CalibrationCases {
+    var cases = emptyCases
+    for other in fold.plan.calibration {
+      let lineage = fold.plan.calibrationLineages[other]
+      let weight = fold.replicate.lineageWeights[lineage]
+      guard lineage != fold.lineage, weight > 0, let score = placed(&self, other) else { continue }
       cases.append(
-        RatioCalibration.Case(
-          lineage: unit.lineage, maker: unit.maker, isDerived: unit.isDerived!, score: score,
-          weight: weight))
+        score: score, lineage: lineage, isDerived: fold.plan.calibrationIsDerived[other],
+        weight: weight, maker: fold.plan.calibrationMakers[other])
     }
     return cases
-  }
-
-  func testedCompany(_ item: Int, teachersAbsent: Bool) -> Company {
-    let entry = fold.plan.items[item]
-    return teachersAbsent ? entry.company.subtracting(entry.teachers) : entry.company
-  }
-
-  private mutating func placed(
-    _ other: Int, against item: Int, _ tested: Double, _ teachersAbsent: Bool
-  ) -> Double? {
-    let common = fold.plan.common(item, other, teachersAbsent: teachersAbsent)
-    guard common.count >= Cohort.fewestFamilies, let theirs = excess(other, on: common),
-      let ours = excess(item, on: common)
-    else { return nil }
-    return theirs + tested - ours
   }
 }

@@ -1,125 +1,165 @@
 import Statistics
 
+/// Scored calibration units, column by column.
+struct CalibrationCases: Sendable {
+  private(set) var scores: [Double] = []
+  /// Lineage of the suspect, below `lineageCount`.
+  private(set) var lineages: [Int] = []
+  private(set) var isDerived: [Bool] = []
+  /// Multiplicity of the lineage, above 0.
+  private(set) var weights: [Double] = []
+  private(set) var makers: [Int] = []
+  let lineageCount: Int
+
+  init(lineageCount: Int, capacity: Int) {
+    self.lineageCount = lineageCount
+    scores.reserveCapacity(capacity)
+    lineages.reserveCapacity(capacity)
+    isDerived.reserveCapacity(capacity)
+    weights.reserveCapacity(capacity)
+    makers.reserveCapacity(capacity)
+  }
+
+  mutating func append(
+    score: Double, lineage: Int, isDerived: Bool, weight: Double, maker: Int
+  ) {
+    scores.append(score)
+    lineages.append(lineage)
+    self.isDerived.append(isDerived)
+    weights.append(weight)
+    makers.append(maker)
+  }
+
+  /// Equal total for every lineage within its class, times its multiplicity; each class half of
+  /// the number of cases.
+  func balancedWeights() -> [Double] {
+    var counts = [[Double]](repeating: [Double](repeating: 0, count: lineageCount), count: 2)
+    var totals = [0.0, 0.0]
+    for index in scores.indices {
+      let side = isDerived[index] ? 1 : 0
+      if counts[side][lineages[index]] == 0 { totals[side] += weights[index] }
+      counts[side][lineages[index]] += 1
+    }
+    let half = weights.reduce(0, +) / 2
+    return scores.indices.map { index in
+      let side = isDerived[index] ? 1 : 0
+      return half * weights[index] / (counts[side][lineages[index]] * totals[side])
+    }
+  }
+
+  /// Lineages with a case of the class, all makers or one.
+  func lineageTotal(derived: Bool, maker: Int? = nil) -> Int {
+    var seen = [Bool](repeating: false, count: lineageCount)
+    for index in scores.indices where isDerived[index] == derived {
+      if let maker, makers[index] != maker { continue }
+      seen[lineages[index]] = true
+    }
+    return seen.count { $0 }
+  }
+
+  /// One value per lineage and class: the largest of an unrelated one, the smallest of a derived
+  /// one, with the lineage's multiplicity.
+  func extremes() -> (values: [Double], isDerived: [Bool], weights: [Double]) {
+    var least = [Double](repeating: .infinity, count: lineageCount)
+    var most = [Double](repeating: -.infinity, count: lineageCount)
+    var weight = [Double](repeating: 0, count: lineageCount)
+    for index in scores.indices {
+      let lineage = lineages[index]
+      weight[lineage] = weights[index]
+      if isDerived[index] {
+        least[lineage] = min(least[lineage], scores[index])
+      } else {
+        most[lineage] = max(most[lineage], scores[index])
+      }
+    }
+    var result: (values: [Double], isDerived: [Bool], weights: [Double]) = ([], [], [])
+    for lineage in 0..<lineageCount {
+      for (value, derived) in [(least[lineage], true), (most[lineage], false)]
+      where value.isFinite {
+        result.values.append(value)
+        result.isDerived.append(derived)
+        result.weights.append(weight[lineage])
+      }
+    }
+    return result
+  }
+}
+
 /// Scores turned into likelihood ratios: ridge logistic regression on standardised scores, bounded
 /// by what the calibration lineages can support.
 ///
-/// Every lineage has equal weight within its class, the classes have equal weight (METHODS; Morrison
-/// 2013; Vergeer et al. 2016 for the bounds).
+/// Every lineage has equal weight within its class, the classes have equal weight (Morrison 2013;
+/// bounds of Vergeer et al. 2016 over one value per lineage).
 struct RatioCalibration: Sendable {
-  /// One scored calibration unit.
-  struct Case: Sendable {
-    let lineage: Int
-    let maker: String
-    let isDerived: Bool
-    let score: Double
-    /// Multiplicity of the lineage.
-    let weight: Double
-  }
-
   /// Fewest lineages of each class without which no ratio is given.
   static let fewestUnrelated = 10
   static let fewestDerived = 5
-  /// Unrelated lineages against one source's maker that a ratio above 10 needs.
+  /// Unrelated lineages against one maker's models that a ratio above 10 needs.
   static let fewestForStrongRatio = 20
 
   let unrelatedLineages: Int
   let derivedLineages: Int
-  /// log10 bounds over one value per lineage.
-  let bounds: ClosedRange<Double>
+  /// Unrelated lineages against the tested maker's models.
+  let unrelatedAgainstMaker: Int
+  private let empiricalBounds: ClosedRange<Double>
   private let standardisation: Standardisation
   private let model: LogisticModel
-  private let unrelatedByMaker: [String: Int]
+  /// log10 LR = offset + slope * score.
+  private let offset: Double
+  private let slope: Double
 
+  /// - Parameters:
+  ///   - maker: the maker of the tested source.
+  ///   - start: a calibration of similar cases, which saves iterations.
   /// - Throws: when a class is empty or all scores are equal.
   init(
-    fitting cases: [Case], startingFrom start: RatioCalibration? = nil
+    fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
   ) throws(StatisticsError) {
-    let weights = Self.weights(cases)
-    let scores = cases.map(\.score)
-    let labels = cases.map(\.isDerived)
-    let standardisation = try Standardisation(fitting: scores, weights: cases.map(\.weight))
+    let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
     let features = Matrix(
-      rows: scores.count, columns: 1, elements: scores.map { standardisation($0) })
-    let model = try LogisticRegression(inverseRidge: 1)
-      .fit(features, labels: labels, weights: weights, from: start?.model)
+      rows: cases.scores.count, columns: 1, elements: cases.scores.map { standardisation($0) })
+    let model = try LogisticRegression(inverseRidge: 1).fit(
+      features, labels: cases.isDerived, weights: cases.balancedWeights(), from: start?.model)
+    let slope = model.slopes[0] / standardisation.standardDeviation
     self.standardisation = standardisation
     self.model = model
-    bounds = try Self.bounds(cases) { model.log10LikelihoodRatio(at: [standardisation($0)]) }
-    unrelatedLineages = Self.lineages(cases) { !$0.isDerived }
-    derivedLineages = Self.lineages(cases, where: \.isDerived)
-    unrelatedByMaker = Dictionary(grouping: cases.filter { !$0.isDerived }, by: \.maker)
-      .mapValues { Set($0.map(\.lineage)).count }
+    self.slope = slope / naturalLog(10)
+    offset = (model.intercept - slope * standardisation.mean) / naturalLog(10)
+    unrelatedLineages = cases.lineageTotal(derived: false)
+    derivedLineages = cases.lineageTotal(derived: true)
+    unrelatedAgainstMaker = cases.lineageTotal(derived: false, maker: maker)
+    let (line, base) = (self.slope, offset)
+    let ends = cases.extremes()
+    empiricalBounds = try LabelledScores(
+      ends.values.map { base + line * $0 }, labels: ends.isDerived, weights: ends.weights
+    ).empiricalBounds
+  }
+
+  /// The same calibration for another maker of the same cases.
+  init(_ other: RatioCalibration, maker: Int, in cases: CalibrationCases) {
+    unrelatedLineages = other.unrelatedLineages
+    derivedLineages = other.derivedLineages
+    unrelatedAgainstMaker = cases.lineageTotal(derived: false, maker: maker)
+    empiricalBounds = other.empiricalBounds
+    standardisation = other.standardisation
+    model = other.model
+    offset = other.offset
+    slope = other.slope
+  }
+
+  /// log10 bounds: no more than 10 without enough unrelated lineages against the tested maker.
+  var bounds: ClosedRange<Double> {
+    let upper = empiricalBounds.upperBound
+    let isStrong = unrelatedAgainstMaker >= Self.fewestForStrongRatio
+    return empiricalBounds.lowerBound...(isStrong ? upper : min(1, upper))
   }
 
   /// log10 LR before clipping.
   func unclipped(_ score: Double) -> Double {
-    model.log10LikelihoodRatio(at: [standardisation(score)])
+    offset + slope * score
   }
 
-  /// The bounds for a source of one maker: no more than 10 without enough unrelated lineages
-  /// scored against that maker.
-  func bounds(forMaker maker: String) -> ClosedRange<Double> {
-    let upper =
-      unrelatedByMaker[maker, default: 0] >= Self.fewestForStrongRatio
-      ? bounds.upperBound : min(bounds.upperBound, 1)
-    return bounds.lowerBound...upper
-  }
-
-  func clipped(_ score: Double, maker: String) -> Double {
-    let bounds = bounds(forMaker: maker)
-    return min(max(unclipped(score), bounds.lowerBound), bounds.upperBound)
-  }
-
-  /// Equal total for every lineage within its class, times its multiplicity; each class half.
-  private static func weights(_ cases: [Case]) -> [Double] {
-    struct Key: Hashable {
-      let lineage: Int
-      let isDerived: Bool
-    }
-    var counts: [Key: Double] = [:]
-    var totals: [Bool: Double] = [:]
-    for value in cases {
-      let key = Key(lineage: value.lineage, isDerived: value.isDerived)
-      if counts[key] == nil { totals[value.isDerived, default: 0] += value.weight }
-      counts[key, default: 0] += 1
-    }
-    let half = Double(cases.count) / 2
-    return cases.map { value in
-      let key = Key(lineage: value.lineage, isDerived: value.isDerived)
-      let total = totals[value.isDerived]!
-      return total > 0 ? half * value.weight / (counts[key]! * total) : 0
-    }
-  }
-
-  /// Empirical bounds over one value per lineage: the largest of an unrelated one, the smallest of
-  /// a derived one.
-  private static func bounds(
-    _ cases: [Case], ratio: (Double) -> Double
-  ) throws(StatisticsError) -> ClosedRange<Double> {
-    var unrelated: [Int: (value: Double, weight: Double)] = [:]
-    var derived: [Int: (value: Double, weight: Double)] = [:]
-    for value in cases {
-      let log10 = ratio(value.score)
-      if value.isDerived {
-        derived[value.lineage] = (
-          min(log10, derived[value.lineage]?.value ?? .infinity), value.weight
-        )
-      } else {
-        unrelated[value.lineage] = (
-          max(log10, unrelated[value.lineage]?.value ?? -.infinity), value.weight
-        )
-      }
-    }
-    let values = Array(unrelated.values) + Array(derived.values)
-    let labels =
-      [Bool](repeating: false, count: unrelated.count)
-      + [Bool](repeating: true, count: derived.count)
-    return try LabelledScores(
-      values.map(\.value), labels: labels, weights: values.map(\.weight)
-    ).empiricalBounds
-  }
-
-  private static func lineages(_ cases: [Case], where isCounted: (Case) -> Bool) -> Int {
-    Set(cases.filter { $0.weight > 0 && isCounted($0) }.map(\.lineage)).count
+  func clipped(_ score: Double) -> Double {
+    min(max(unclipped(score), bounds.lowerBound), bounds.upperBound)
   }
 }

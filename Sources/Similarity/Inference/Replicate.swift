@@ -46,13 +46,9 @@ struct Replicate: Sendable {
   ) -> Double {
     var sum = 0.0
     var total = 0.0
-    for index in plan.calibration {
-      let item = plan.items[index]
-      guard item.unit.isDerived == false, item.teachers.count == 0,
-        item.unit.lineage != lineage, item.company.count >= Cohort.fewestFamilies
-      else { continue }
-      let weight = lineageWeights[item.unit.lineage]
-      let variance = metric.reference(item.unit.suspect, item.company, slope: slope).variance
+    for control in plan.varianceControls where control.lineage != lineage {
+      let weight = lineageWeights[control.lineage]
+      let variance = metric.reference(control.suspect, control.company, slope: slope).variance
       guard weight > 0, variance.isFinite else { continue }
       sum += weight * variance
       total += weight

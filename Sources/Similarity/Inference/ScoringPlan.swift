@@ -9,6 +9,8 @@ import Probing
 struct ScoringPlan: Sendable {
   struct Item: Sendable {
     let unit: ScoredUnit
+    /// The maker of the source, numbered within the plan.
+    let maker: Int
     let company: Company
     /// Families of the suspect's known teachers.
     let teachers: Company
@@ -18,6 +20,22 @@ struct ScoringPlan: Sendable {
   /// Calibration units first, then units that are only scored.
   let items: [Item]
   let calibrationCount: Int
+  let companies: CompanyTable
+  /// Facts of the calibration items, column by column.
+  let calibrationLineages: [Int]
+  let calibrationMakers: [Int]
+  let calibrationIsDerived: [Bool]
+  /// By item: whether an unrelated control of another lineage is scored against its maker; without
+  /// one there is nothing to compare with, and no ratio.
+  let hasControls: [Bool]
+  /// Units of suspects without a known teacher, from which the common variance is estimated.
+  let varianceControls: [VarianceControl]
+
+  struct VarianceControl: Sendable {
+    let suspect: Int
+    let lineage: Int
+    let company: Company
+  }
   private let itemByKey: [UnitKey: Int]
 
   init(_ table: AnswerTable, calibration: [PairLabel], scored: [PairLabel]) {
@@ -33,14 +51,33 @@ struct ScoringPlan: Sendable {
       let families = cohort.excluded(unit.suspect, unit.sources)
       teachers[unit.suspect] = teachers[unit.suspect]?.union(families) ?? families
     }
+    let makers = Array(Set(units.map(\.maker))).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: makers.enumerated().map { ($1, $0) })
     self.cohort = cohort
     items = units.map { unit in
       Item(
-        unit: unit,
+        unit: unit, maker: numbers[unit.maker]!,
         company: cohort.all.subtracting(cohort.excluded(unit.suspect, unit.sources)),
         teachers: teachers[unit.suspect] ?? Company([]))
     }
     calibrationCount = known.keys.count
+    companies = CompanyTable(items, calibrationCount: known.keys.count)
+    let controls = items.prefix(known.keys.count)
+    calibrationLineages = controls.map(\.unit.lineage)
+    calibrationMakers = controls.map(\.maker)
+    calibrationIsDerived = controls.map { $0.unit.isDerived == true }
+    hasControls = items.map { item in
+      controls.contains {
+        $0.maker == item.maker && $0.unit.isDerived == false
+          && $0.unit.lineage != item.unit.lineage
+      }
+    }
+    varianceControls = controls.filter {
+      $0.unit.isDerived == false && $0.teachers.count == 0
+        && $0.company.count >= Cohort.fewestFamilies
+    }.map {
+      VarianceControl(suspect: $0.unit.suspect, lineage: $0.unit.lineage, company: $0.company)
+    }
     itemByKey = Dictionary(
       uniqueKeysWithValues: (known.keys + further).enumerated().map { ($1, $0) })
   }
@@ -50,11 +87,8 @@ struct ScoringPlan: Sendable {
   /// The item that a pair belongs to.
   func item(_ key: UnitKey) -> Int? { itemByKey[key] }
 
-  /// What two units can both be measured against; with `teachersAbsent` also without the families
-  /// of either suspect's known teachers.
-  func common(_ first: Int, _ second: Int, teachersAbsent: Bool = false) -> Company {
-    let shared = Company(bits: items[first].company.bits & items[second].company.bits)
-    guard teachersAbsent else { return shared }
-    return shared.subtracting(items[first].teachers).subtracting(items[second].teachers)
+  /// The families that an item and a calibration item can both be measured against.
+  func common(_ item: Int, _ other: Int) -> Company {
+    companies.distinct[companies.common(item, other, teachersAbsent: false)]
   }
 }

@@ -33,9 +33,8 @@ struct Separation: Sendable {
     suspectFixed = Self.mean(Self.bySuspect(cases))
     let ratios = cases.compactMap(\.ratio)
     guard ratios.count == cases.count, !cases.isEmpty else { return }
-    let calibrated = Self.labelled(cases, { $0.ratio ?? 0 })
-    cllr = calibrated?.cllr
-    cllrMin = calibrated?.cllrMin
+    cllr = Self.labelled(cases, { $0.ratio ?? 0 })?.cllr
+    cllrMin = ranked?.cllrMin
   }
 
   private static func labelled(_ cases: [Case], _ value: (Case) -> Double) -> LabelledScores? {
