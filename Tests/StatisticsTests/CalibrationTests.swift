@@ -77,6 +77,12 @@ import Testing
     #expect(calibration.log10LikelihoodRatio(at: -5) == -.infinity)
     #expect(calibration.log10LikelihoodRatio(at: .infinity) == .infinity)
     #expect(agree(calibration.log10LikelihoodRatio(at: 0.5), 0, 1e-12))
+    let mixed = IsotonicCalibration(
+      fitting: try LabelledScores(
+        [-.infinity, 0, 1, .infinity], labels: [false, true, false, true]))
+    for query in [-5.0, 0, 0.5, 1, 5] {
+      #expect(agree(mixed.log10LikelihoodRatio(at: query), 0, 1e-12))
+    }
     #expect(throws: StatisticsError.self) { try LogisticCalibration(fitting: scores) }
     #expect(throws: StatisticsError.self) { try KernelDensityCalibration(fitting: scores) }
     #expect(throws: StatisticsError.self) { try BiGaussianCalibration(fitting: scores) }
