@@ -59,6 +59,17 @@ package enum NumberText {
     return groups.joined()
   }
 
+  /// Moves the decimal point to the right, or to the left when negative.
+  static func shifted(_ plain: String, by places: Int) -> String {
+    guard places != 0 else { return plain }
+    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+    let digits = parts.joined()
+    let point = parts[0].count + places
+    if point <= 0 { return "0." + String(repeating: "0", count: -point) + digits }
+    if point >= digits.count { return digits + String(repeating: "0", count: point - digits.count) }
+    return "\(digits.prefix(point)).\(digits.dropFirst(point))"
+  }
+
   /// Strips superfluous zeros from digits with at most one dot.
   package static func canonicalDigits(_ plain: String, isNegative: Bool) -> String? {
     let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
