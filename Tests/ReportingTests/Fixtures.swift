@@ -12,10 +12,14 @@ enum Fixtures {
     ("panelWithoutRatio", panelWithoutRatio), ("panelScored", panelScored), ("empty", empty),
   ]
 
-  static let supported = study(
-    unrelated: 40, derived: 12, excess: 4.1, exceeding: 0,
-    ratio: ratio(30, 12, 38, cap: (1 / 10.6, 38.2), lineages: (40, 12)),
-    notes: ["Planted: the suspect was trained on answers of the source for half of its data."])
+  static let supported: Findings = {
+    var findings = study(
+      unrelated: 40, derived: 12, excess: 4.1, exceeding: 0,
+      ratio: ratio(30, 12, 38, cap: (1 / 10.6, 38.2), lineages: (40, 12)),
+      notes: ["Planted: the suspect was trained on answers of the source for half of its data."])
+    findings.validity = validity(derived: 12, unrelated: 52, hasRatio: true)
+    return findings
+  }()
 
   static let against = study(
     unrelated: 40, derived: 12, excess: -0.6, exceeding: 27,

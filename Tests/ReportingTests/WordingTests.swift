@@ -49,7 +49,7 @@ struct WordingTests {
         """
         The findings are about 30 times more probable if the training data of suspect-7b included \
         outputs of source-large (H1) than if the two were trained independently on shared public \
-        data (H2a); on the scale in Appendix A this is moderate support. 95\u{00A0}% interval \
+        data (H2a); on the scale in Appendix A this is moderate support. 95 % interval \
         12–38. With 40 unrelated and 12 derived control lineages the method cannot report more \
         than 38, nor less than 1/11.
         """))
@@ -66,7 +66,7 @@ struct WordingTests {
     let text = plain(Fixtures.against)
     #expect(text.contains("about 20 times less probable if the training data of suspect-7b"))
     #expect(text.contains("this is weak support for the second"))
-    #expect(text.contains("95\u{00A0}% interval 5.3–48 times less probable."))
+    #expect(text.contains("95 % interval 5.3–48 times less probable."))
     #expect(text.contains("Absence of support is not proof of independence. The excess"))
   }
 

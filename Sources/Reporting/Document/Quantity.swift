@@ -45,6 +45,13 @@ extension Quantity {
   }
 }
 
+extension Prose {
+  /// `1 lineage`, `2 lineages`: for nouns with a plural in s.
+  static func counted(_ value: Int, _ noun: String, at path: FindingPath) -> Prose {
+    "\(.count(value, at: path)) \(Rounding.plural(noun, value))"
+  }
+}
+
 /// How numbers are rounded for print.
 package enum Rounding {
   package static func fixed(_ value: Double, places: Int) -> String {
@@ -91,6 +98,8 @@ package enum Rounding {
     }
     return (value < 0 ? "\u{2212}" : "") + groups.reversed().joined(separator: ",")
   }
+
+  static func plural(_ noun: String, _ count: Int) -> String { count == 1 ? noun : noun + "s" }
 
   private static func withoutLeadingZero(_ text: String) -> String {
     text.hasPrefix("0.") ? String(text.dropFirst()) : text

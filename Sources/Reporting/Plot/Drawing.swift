@@ -47,16 +47,26 @@ package struct Drawing: Sendable {
 
   package enum Anchor: String { case start, middle, end }
 
+  /// Bold words are kept legible where they cross a line.
   package mutating func text(
     _ prose: Prose, at point: Point, anchor: Anchor = .start, ink: Ink = .text, size: Double = 13,
     isBold: Bool = false
   ) {
     words.append(prose)
     let weight = isBold ? " font-weight=\"600\"" : ""
+    let place = """
+      x="\(n(point.x))" y="\(n(point.y))" font-size="\(n(size))" \
+      text-anchor="\(anchor.rawValue)"\(weight)
+      """
+    let content = Escaping.xml(Escaping.unbroken(prose.plainText))
+    if isBold {
+      elements += """
+        <text class="halo" \(place) fill="none" stroke="#ffffff" stroke-width="3.5" \
+        stroke-linejoin="round">\(content)</text>\n
+        """
+    }
     elements += """
-      <text class="f-\(ink.rawValue)" x="\(n(point.x))" y="\(n(point.y))" \
-      font-size="\(n(size))" text-anchor="\(anchor.rawValue)" fill="\(ink.colour)"\(weight)>\
-      \(Escaping.xml(prose.plainText))</text>\n
+      <text class="f-\(ink.rawValue)" \(place) fill="\(ink.colour)">\(content)</text>\n
       """
   }
 

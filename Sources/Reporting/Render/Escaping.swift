@@ -31,7 +31,14 @@ package enum Escaping {
     return result
   }
 
-  /// Control characters, which no document may hold, shown by their Unicode pictures.
+  /// Keeps signs of percent and equality, and both ends of a range, on one line.
+  static func unbroken(_ text: String) -> String {
+    text.replacing(" %", with: "\u{202F}%").replacing(" = ", with: "\u{A0}=\u{A0}")
+      .replacing("–", with: "\u{2060}–\u{2060}")
+  }
+
+  /// Control characters, which no document may hold, shown by their Unicode pictures, and those
+  /// that reorder what is read, shown by the replacement character.
   package static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var scalars = String.UnicodeScalarView()
@@ -45,6 +52,7 @@ package enum Escaping {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
     case 0x00...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: true
+    case 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

@@ -93,7 +93,7 @@ struct HTML {
 
   private mutating func callout(_ callout: Callout) {
     text += """
-      <div class="callout \(callout.kind.rawValue)" role="group">
+      <div class="callout callout-\(callout.kind.rawValue)" role="group">
       <p class="callout-title">\(Self.inline(callout.title))</p>
 
       """
@@ -142,8 +142,9 @@ struct HTML {
     tables += 1
     let id = "table-\(tables)"
     let note = table.note.map { "<p class=\"note\">\(Self.inline($0))</p>\n" } ?? ""
+    let size = table.rows.count <= 12 ? " short" : ""
     text += """
-      <div class="table" id="\(id)">
+      <div class="table\(size)" id="\(id)">
       <div class="scroll" role="region" tabindex="0" aria-labelledby="\(id)-caption">
       <table>
       <caption id="\(id)-caption"><b>Table \(tables).</b> \(Self.inline(table.caption))</caption>
@@ -159,7 +160,7 @@ struct HTML {
 
   private static func header(_ column: Table.Column) -> String {
     let kind = column.isNumeric ? " class=\"number\"" : ""
-    return "<th scope=\"col\"\(kind)>\(Escaping.xml(column.title))</th>"
+    return "<th scope=\"col\"\(kind)>\(Escaping.xml(Escaping.unbroken(column.title)))</th>"
   }
 
   private static func row(_ cells: [Prose], columns: [Table.Column]) -> String {
@@ -176,7 +177,7 @@ struct HTML {
 
   private static func inline(_ span: Inline) -> String {
     switch span {
-    case .text(let text), .fixed(let text): Escaping.xml(text)
+    case .text(let text), .fixed(let text): Escaping.xml(Escaping.unbroken(text))
     case .strong(let inner): "<strong>\(inner.map(inline).joined())</strong>"
     case .name(let name): "<bdi>\(Escaping.xml(name))</bdi>"
     case .code(let code): "<code>\(Escaping.xml(code))</code>"

@@ -23,7 +23,7 @@ enum Stylesheet {
     .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem; }
     a { color: var(--accent); }
     h1, h2, h3, h4 {
-      font-family: var(--sans); line-height: 1.25; font-weight: 650; text-wrap: balance;
+      font-family: var(--sans); line-height: 1.25; font-weight: 600; text-wrap: balance;
       break-after: avoid; overflow-wrap: anywhere;
     }
     h1 { font-size: 1.95rem; margin: .2rem 0 1.2rem; letter-spacing: -.012em; }
@@ -34,18 +34,18 @@ enum Stylesheet {
     ul, ol { padding-left: 1.4rem; }
     li { margin-bottom: .4rem; }
     section { margin-top: 3.6rem; padding-top: 1.5rem; border-top: 1px solid var(--rule); }
-    .cover + main > section:first-child { margin-top: 2rem; }
+    .cover + main > section:first-child { margin-top: 2.4rem; padding-top: 0; border: 0; }
     .kicker {
       font: 600 .76rem/1 var(--sans); letter-spacing: .13em; text-transform: uppercase;
       color: var(--soft); margin: 0;
     }
     code { font-family: var(--mono); font-size: .84em; overflow-wrap: anywhere; }
     q { quotes: "\\201C" "\\201D"; font-style: italic; }
-    strong { font-weight: 680; }
+    strong { font-weight: 700; }
     .n { font-variant-numeric: tabular-nums lining-nums; }
     dl > div {
       display: grid; grid-template-columns: minmax(8rem, 11rem) 1fr; gap: .2rem 1.2rem;
-      padding: .45rem 0; border-top: 1px solid var(--rule);
+      padding: .45rem 0; border-top: 1px solid var(--rule); align-items: baseline;
     }
     dl > div:last-child { border-bottom: 1px solid var(--rule); }
     dt { font: 600 .84rem/1.5 var(--sans); color: var(--soft); overflow-wrap: anywhere; }
@@ -54,12 +54,12 @@ enum Stylesheet {
       margin: 1.4rem 0; padding: 1.05rem 1.3rem .5rem; border-left: 4px solid var(--rule);
       background: var(--raised); break-inside: avoid;
     }
-    .callout-title { font: 650 1rem/1.35 var(--sans); margin-bottom: .55rem; }
+    .callout-title { font: 600 1rem/1.35 var(--sans); margin-bottom: .55rem; }
     .callout > :last-child { margin-bottom: .6rem; }
-    .question { background: none; border-color: var(--soft); padding-block: .2rem 0; }
-    .answer { border-color: var(--accent); background: var(--answer-ground); }
-    .answer .callout-title { font-size: 1.18rem; }
-    .caution { border-color: var(--caution); background: var(--caution-ground); }
+    .callout-question { background: none; border-color: var(--soft); padding-block: .2rem 0; }
+    .callout-answer { border-color: var(--accent); background: var(--answer-ground); }
+    .callout-answer .callout-title { font-size: 1.18rem; }
+    .callout-caution { border-color: var(--caution); background: var(--caution-ground); }
     nav { margin-top: 3.2rem; padding: 1.2rem 1.4rem .4rem; background: var(--raised); }
     nav h2 { font-size: .95rem; margin-bottom: .6rem; }
     nav ul { list-style: none; padding: 0; columns: 2; column-gap: 2rem; font-size: .92rem; }
@@ -67,20 +67,22 @@ enum Stylesheet {
     nav a { text-decoration: none; }
     nav a:hover, nav a:focus { text-decoration: underline; }
     .scroll { overflow-x: auto; }
+    .cover dl > div { padding: .16rem 0; border: 0; font-size: .92em; }
+    .cover dl { border-block: 1px solid var(--rule); padding: .5rem 0; }
     figure { margin: 1.8rem 0; }
     figure.plot { break-inside: avoid; }
     .plot svg { display: block; width: 100%; min-width: 34rem; height: auto; }
     figcaption, .note, caption { font: .845rem/1.5 var(--sans); color: var(--soft); }
     .plot figcaption { margin-top: .6rem; }
-    figcaption b, caption b { color: var(--ink); font-weight: 650; }
+    figcaption b, caption b { color: var(--ink); font-weight: 600; }
     .table { margin: 1.8rem 0; }
     table { border-collapse: collapse; width: 100%; font: .835rem/1.42 var(--sans); }
     caption { text-align: left; padding-bottom: .6rem; caption-side: top; }
-    th, td { text-align: left; vertical-align: top; padding: .42rem .7rem .42rem 0; }
+    th, td { text-align: left; vertical-align: top; padding: .42rem .65rem .42rem 0; }
     th:last-child, td:last-child { padding-right: 0; }
     thead th {
       border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink);
-      font-weight: 650; vertical-align: bottom;
+      font-weight: 600; vertical-align: bottom;
     }
     tbody th { font-weight: 500; }
     tbody tr { border-bottom: 1px solid var(--rule); break-inside: avoid; }
@@ -89,13 +91,17 @@ enum Stylesheet {
     .number {
       text-align: right; font-variant-numeric: tabular-nums lining-nums; overflow-wrap: normal;
     }
+    .number + :not(.number) { padding-left: .9rem; }
+    tbody th { min-width: 6rem; }
+    tbody th code { overflow-wrap: normal; }
     .none { color: var(--soft); }
     .note { margin-top: .6rem; }
     .quotations {
-      display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .9rem;
+      display: grid; grid-template-columns: 1fr 1fr; gap: .9rem;
       margin: 0 0 1.2rem;
     }
-    .quotation { margin: 0; break-inside: avoid; }
+        .quotation { margin: 0; min-width: 0; break-inside: avoid; }
+    .quotation:only-child { grid-column: 1 / -1; }
     .quotation figcaption { font-weight: 600; margin-bottom: .25rem; }
     blockquote {
       margin: 0; padding: .6rem .85rem; background: var(--raised);
@@ -107,7 +113,7 @@ enum Stylesheet {
     @media (max-width: 38rem) {
       body { padding-top: 2rem; }
       nav ul { columns: 1; }
-      dl > div { grid-template-columns: 1fr; }
+            dl > div, .quotations { grid-template-columns: 1fr; }
     }
     @media screen and (prefers-color-scheme: dark) {
       :root {
@@ -123,17 +129,24 @@ enum Stylesheet {
       .s-grid { stroke: var(--grid); } .s-suspect { stroke: var(--suspect); }
       .s-derived { stroke: var(--derived); } .s-unrelated { stroke: var(--unrelated); }
       .open { fill: var(--paper); }
+      .halo { stroke: var(--paper); }
     }
     @page {
-      size: A4; margin: 19mm 18mm 20mm;
+      size: A4; margin: 16mm 18mm 18mm;
       @bottom-center { content: counter(page) " / " counter(pages); font: 8pt sans-serif; }
     }
     @media print {
-      html { font-size: 10.2pt; }
+      html { font-size: 9.7pt; }
       body { max-width: none; padding: 0; line-height: 1.45; }
       .skip { display: none; }
       section { margin-top: 1.8rem; padding-top: 1rem; }
+            h1 { font-size: 1.6rem; margin-bottom: .8rem; }
+      figure, .table { margin: 1.2rem 0; }
+      .callout { margin: .9rem 0; padding: .6rem 1rem .2rem; }
+      .callout p { margin-bottom: .55rem; }
+      .cover + main > section:first-child { margin-top: 1.2rem; }
       .scroll { overflow: visible; }
+      nav, .short, dl > div { break-inside: avoid; }
       .plot svg { min-width: 0; }
       thead { display: table-header-group; }
       th, td { padding-right: .5rem; }

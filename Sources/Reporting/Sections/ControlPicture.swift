@@ -18,9 +18,9 @@ struct ControlPicture {
       ).drawing(),
       caption: """
         Excess similarity of the suspect (diamond), of controls known to be derived from a source \
-        (squares; n = \(.count(headline.derivedLineages, at: path / "derived_lineages")) \
-        lineages) and of unrelated controls scored against the same source (circles; \
-        n = \(.count(headline.unrelatedLineages, at: path / "unrelated_lineages")) lineages). If \
+        (squares; n = \(Prose.counted(headline.derivedLineages, "lineage", at: path / "derived_lineages"))) \
+        and of unrelated controls scored against the same source (circles; \
+        n = \(Prose.counted(headline.unrelatedLineages, "lineage", at: path / "unrelated_lineages"))). If \
         the suspect were unrelated, the diamond would be expected among the circles; if it were \
         derived, among the squares. Zero is the likeness usual among reference families.
         """)
@@ -40,7 +40,7 @@ struct ControlPicture {
     let mark = Mark(
       value: excess, shape: .suspect, name: headline.pair.suspect, quantity: value)
     return DotPlot.Lane(
-      title: "Suspect: \(shortened(headline.pair.suspect)) (n = 1)", marks: [mark],
+      title: "Suspect: \(Prose.shortName(headline.pair.suspect)) (n = 1)", marks: [mark],
       callout: "suspect \(value)")
   }
 
@@ -53,12 +53,13 @@ struct ControlPicture {
       }
     let isDerived = relation == .derived
     let count = isDerived ? headline.derivedLineages : headline.unrelatedLineages
-    let lineages = Quantity.count(
-      count, at: path / (isDerived ? "derived_lineages" : "unrelated_lineages"))
+    let lineages = Prose.counted(
+      count, "lineage", at: path / (isDerived ? "derived_lineages" : "unrelated_lineages"))
     let name = isDerived ? "Derived controls" : "Unrelated controls"
+    let models = Rounding.plural("model", marks.count)
     guard !marks.isEmpty else { return DotPlot.Lane(title: "\(name): none", marks: []) }
     return DotPlot.Lane(
-      title: "\(name): \(Rounding.count(marks.count)) models, n = \(lineages) lineages",
+      title: "\(name): \(Rounding.count(marks.count)) \(models), n = \(lineages)",
       marks: marks)
   }
 }

@@ -4,25 +4,40 @@ import Similarity
 enum Cover {
   static func title(_ findings: Findings) -> Prose {
     guard let first = findings.headlines.first else { return .name(findings.study.name) }
+    let hypotheses = Hypotheses(first.pair)
     guard findings.headlines.count == 1 else {
-      return "\(name: first.pair.suspect) and \(Rounding.count(findings.headlines.count)) sources"
+      return "\(hypotheses.suspect) and \(Rounding.count(findings.headlines.count)) sources"
     }
-    return "\(name: first.pair.suspect) and \(name: first.pair.source)"
+    return "\(hypotheses.suspect) and \(hypotheses.source)"
+  }
+
+  /// The names in full, where the title does not have them.
+  private static func subjects(_ findings: Findings) -> [Definition] {
+    guard let first = findings.headlines.first else { return [] }
+    let names = [first.pair.suspect] + findings.headlines.map(\.pair.source)
+    let isInTitle = names.count == 2 && names.allSatisfy { Prose.name($0) == .shortName($0) }
+    guard !isInTitle else { return [] }
+    return [
+      Definition("Suspect", .name(first.pair.suspect)),
+      Definition(
+        names.count > 2 ? "Sources" : "Source", names.dropFirst().map(Prose.name).list(last: "and")),
+    ]
   }
 
   static func blocks(_ findings: Findings) -> [Block] {
     let root = FindingPath.root
-    var facts = [
-      Definition("Study", .name(findings.study.name)),
-      Definition("Rules", findings.study.mode.sentence),
-      Definition(
-        "Material",
-        """
-        \(.count(findings.subjects.count, at: root / "subjects")) subjects, \
-        \(.count(findings.probeSets.count, at: root / "probe_sets")) probe sets, \
-        \(.count(findings.pairs.count, at: root / "pairs")) scored pairs
-        """),
-    ]
+    var facts =
+      subjects(findings) + [
+        Definition("Study", .name(findings.study.name)),
+        Definition("Rules", findings.study.mode.sentence),
+        Definition(
+          "Material",
+          """
+          \(Prose.counted(findings.subjects.count, "subject", at: root / "subjects")), \
+          \(Prose.counted(findings.probeSets.count, "probe set", at: root / "probe_sets")), \
+          \(Prose.counted(findings.pairs.count, "scored pair", at: root / "pairs"))
+          """),
+      ]
     if let plan = findings.study.planDigest { facts.append(Definition("Plan", .code(plan))) }
     if let log = findings.study.logDigest { facts.append(Definition("Log", .code(log))) }
     return [.definitions(facts)] + notes(findings)

@@ -69,7 +69,7 @@ extension Section {
 
 private enum SubjectTables {
   /// Subjects listed in the body; more go to an appendix.
-  static let longest = 60
+  static let longest = 40
 
   static func blocks(_ findings: Findings) -> [Block] {
     [.table(identities(findings)), .table(answers(findings))]

@@ -38,7 +38,7 @@ private struct MetricPanels {
           score.reason.map { "not measurable: \($0.clause)" } ?? "",
         ]
       },
-      note: "The metrics are not independent of each other; they are not so many witnesses.")
+      note: "The metrics read the same answers; they do not count as separate witnesses.")
   }
 
   func figure() -> Figure? {

@@ -63,11 +63,11 @@ private struct PanelSummary {
 
   private var counts: Prose {
     """
-    Scored were \(.count(validity.derivedSuspects, at: path / "derived_suspects")) derived \
-    suspects of \(.count(validity.derivedLineages, at: path / "derived_lineages")) lineages and \
-    \(.count(validity.unrelatedUnits, at: path / "unrelated_units")) unrelated units of \
-    \(.count(validity.unrelatedLineages, at: path / "unrelated_lineages")) lineages, each with \
-    its own lineage left out of every fit.
+    \(Prose.counted(validity.derivedSuspects, "derived suspect", at: path / "derived_suspects")) \
+    from \(Prose.counted(validity.derivedLineages, "lineage", at: path / "derived_lineages")) and \
+    \(Prose.counted(validity.unrelatedUnits, "unrelated unit", at: path / "unrelated_units")) from \
+    \(Prose.counted(validity.unrelatedLineages, "lineage", at: path / "unrelated_lineages")) were \
+    scored, each with its own lineage left out of every fit.
     """
   }
 
@@ -116,10 +116,10 @@ private struct PanelSummary {
     }
     guard let cost = method?.cllr else { return nil }
     let value = Prose.estimate(cost, at: methodPath / "cllr", as: Quantity.decimal)
-    return """
-      The likelihood ratios cost \(value) (Cllr; 0 is perfect, 1 says nothing). They carry no \
-      verbal label, because the answers existed before the plan.
-      """
+    let label: Prose =
+      findings.allowsLabel
+      ? "" : " They carry no verbal label, because the plan was not fixed before the answers."
+    return "The likelihood ratios cost \(value) (Cllr; 0 is perfect, 1 says nothing).\(label)"
   }
 
   var picture: [Block] { UnitPicture(validity: validity).figure().map { [.figure($0)] } ?? [] }

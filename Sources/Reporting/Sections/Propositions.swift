@@ -41,7 +41,7 @@ extension Section {
   private static func status(_ alternative: Alternative, _ path: FindingPath) -> Prose {
     guard alternative.isTested else { return "untested" }
     return """
-      tested with \(.count(alternative.lineages, at: path / "lineages")) control lineages
+      tested with \(Prose.counted(alternative.lineages, "control lineage", at: path / "lineages"))
       """
   }
 

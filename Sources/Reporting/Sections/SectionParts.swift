@@ -25,6 +25,11 @@ extension Block {
 }
 
 extension Prose {
+  /// A name within a sentence or a drawing, cut when it is very long; tables have the whole.
+  static func shortName(_ name: String) -> Prose {
+    name.count <= 48 ? .name(name) : .name(name.prefix(47) + "…")
+  }
+
   /// The value, or nothing, which a table prints as a dash.
   static func optional(_ quantity: Quantity?) -> Prose { quantity.map { .number($0) } ?? "" }
 
@@ -45,9 +50,4 @@ extension Prose {
     guard let low = estimate.low, let high = estimate.high else { return value }
     return "\(value) [\(quantity(low, path / "low"))–\(quantity(high, path / "high"))]"
   }
-}
-
-/// A name cut to fit a drawing.
-func shortened(_ name: String, to limit: Int = 40) -> Prose {
-  name.count <= limit ? .name(name) : .name(name.prefix(limit - 1) + "…")
 }

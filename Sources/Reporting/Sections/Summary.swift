@@ -39,8 +39,8 @@ private struct Summary {
         """
         \(.count(findings.headlines.count, at: .root / "headlines")) sources were compared with \
         the same suspect. Each answer below stands for its own source. The more sources are \
-        compared, the more often one of them comes out high by chance; the numbers below are not \
-        adjusted for this.
+        compared, the more often one of them comes out high by chance; no adjustment for this is part \
+        of these findings.
         """))
   }
 
@@ -189,9 +189,9 @@ private struct Summary {
   private var bound: Prose? {
     guard let bound = headline.falsePositiveBound else { return nil }
     return """
-      With \(.count(headline.unrelatedLineages, at: path / "unrelated_lineages")) unrelated \
-      lineages, up to \(.percent(bound, at: path / "false_positive_bound")) of unrelated models \
-      could score as high as this suspect (one-sided 95 % bound).
+      \(.count(headline.unrelatedLineages, at: path / "unrelated_lineages")) unrelated lineages \
+      leave it open whether as many as \(.percent(bound, at: path / "false_positive_bound")) of \
+      unrelated models score as high as this suspect (one-sided 95 % bound).
       """
   }
 

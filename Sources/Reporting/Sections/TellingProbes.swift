@@ -36,8 +36,8 @@ extension Section {
         """),
       .quotations([Quotation("Asked", probe.prompt)]),
       .quotations([
-        Quotation("Suspect, \(name: pair.suspect)", probe.suspectAnswer),
-        Quotation("Source, \(name: pair.source)", probe.sourceAnswer),
+        Quotation("Suspect, \(Prose.shortName(pair.suspect))", probe.suspectAnswer),
+        Quotation("Source, \(Prose.shortName(pair.source))", probe.sourceAnswer),
       ]),
     ]
   }

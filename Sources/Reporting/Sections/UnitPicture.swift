@@ -15,9 +15,9 @@ struct UnitPicture {
       ).drawing(),
       caption: """
         Excess similarity of pairs of known relation: derived (squares; \
-        n = \(.count(validity.derivedLineages, at: path / "derived_lineages")) lineages) and \
+        n = \(Prose.counted(validity.derivedLineages, "lineage", at: path / "derived_lineages"))) and \
         unrelated (circles; \
-        n = \(.count(validity.unrelatedLineages, at: path / "unrelated_lineages")) lineages). The \
+        n = \(Prose.counted(validity.unrelatedLineages, "lineage", at: path / "unrelated_lineages"))). The \
         less the two rows overlap, the better the instrument tells them apart.
         """)
   }

@@ -46,6 +46,16 @@ private enum ValidityWords {
       """),
   ]
 
+  static let outOfFold: Prose = """
+    Each unit received the ratio that a calibration without its lineage gives it, within the \
+    limits that the number of lineages sets.
+    """
+
+  static let unlabelled: Prose = """
+    \(outOfFold) The ratios below are numbers without a verbal label, because the plan was not \
+    fixed before the answers.
+    """
+
   static let cost = Definition(
     "Cllr, Cllr min",
     """
@@ -105,10 +115,11 @@ private struct ValidityTables {
     let measures = measures
     return Table(
       """
-      Separation of \(.count(validity.derivedSuspects, at: path / "derived_suspects")) derived \
-      suspects (\(.count(validity.derivedLineages, at: path / "derived_lineages")) lineages) from \
-      \(.count(validity.unrelatedUnits, at: path / "unrelated_units")) unrelated units \
-      (\(.count(validity.unrelatedLineages, at: path / "unrelated_lineages")) lineages).
+      Separation of \
+      \(Prose.counted(validity.derivedSuspects, "derived suspect", at: path / "derived_suspects")) \
+      (\(Prose.counted(validity.derivedLineages, "lineage", at: path / "derived_lineages"))) from \
+      \(Prose.counted(validity.unrelatedUnits, "unrelated unit", at: path / "unrelated_units")) \
+      (\(Prose.counted(validity.unrelatedLineages, "lineage", at: path / "unrelated_lineages"))).
       """,
       columns: [.text("Method")] + measures.map { .number($0.title) },
       rows: validity.methods.enumerated().map { index, method in
@@ -184,6 +195,7 @@ private struct ValidityTables {
     let isLocked = findings.study.mode == .locked
     return [
       .heading(isLocked ? "Likelihood ratios" : RatioHeading.retrospective, level: 3),
+      .paragraph(isLocked ? ValidityWords.outOfFold : ValidityWords.unlabelled),
       .figure(tippett(derived, unrelated)),
     ]
   }

@@ -6,8 +6,8 @@ struct Hypotheses {
   var source: Prose
 
   init(_ pair: PairFinding) {
-    suspect = .name(pair.suspect)
-    source = .name(pair.source)
+    suspect = .shortName(pair.suspect)
+    source = .shortName(pair.source)
   }
 
   /// For a report about no pair in particular.

@@ -20,8 +20,8 @@ extension Prose {
     let place = path / "rank_p"
     return """
       \(value). It is reached by \(strong: .rank(rank, at: place)) unrelated control lineages \
-      scored against the same source; with \(.count(rank.lineages, at: place / "lineages")) \
-      lineages the smallest attainable p is \
+      scored against the same source; with \
+      \(Prose.counted(rank.lineages, "lineage", at: place / "lineages")) the smallest attainable p is \
       \(.p(rank.smallestAttainable, at: place / "smallest_attainable")).
       """
   }
@@ -85,8 +85,8 @@ enum Standing {
       """
     case .apart:
       """
-      Few or none of the unrelated controls are as alike to the source. This is a statement about \
-      rank; the strength of support is a separate matter.
+      Hardly any unrelated control is as alike to the source. This is a statement about rank; the \
+      strength of support is a separate matter.
       """
     case .among:
       """

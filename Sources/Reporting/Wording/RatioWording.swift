@@ -64,12 +64,12 @@ struct RatioWording {
       let (nearKey, farKey) = low > 0 ? ("low", "high") : ("high", "low")
       let sense = low > 0 ? "" : " times less probable"
       return """
-        95\u{00A0}% interval \(.times(log10: near, at: path / nearKey))–\
+        95 % interval \(.times(log10: near, at: path / nearKey))–\
         \(.times(log10: far, at: path / farKey))\(sense).
         """
     }
     return """
-      The 95\u{00A0}% interval reaches from \(.times(log10: low, at: path / "low")) times less \
+      The 95 % interval reaches from \(.times(log10: low, at: path / "low")) times less \
       probable to \(.times(log10: high, at: path / "high")) times more probable.
       """
   }
