@@ -12,7 +12,16 @@ extension Panel {
   /// people is named, it is no prompt variant, its weights parent in the panel (if any) is neither a
   /// student nor uncertain, and its maker teaches nobody. A lone original of a vendor outside the
   /// cohort is left out: its training data are not documented.
+  ///
+  /// Where the subjects table documents no relations at all, the labels themselves are taken: the
+  /// students, and the pairs that are independent with high confidence. Text found on the web since
+  /// 2022 contains answers of chat models, so a weaker claim of independence is none.
   public var calibration: [PairLabel] {
+    guard columns.values.contains(where: { $0["relation"] != nil }) else {
+      return labels.filter {
+        $0.relation == .distilled || ($0.relation == .independent && $0.confidence == .high)
+      }
+    }
     let documents = PanelDocuments(self)
     return transcript.subjects.filter(documents.isSuspect).flatMap { suspect in
       documents.sources(for: suspect).map { source in

@@ -47,7 +47,7 @@ extension Assessment {
     result.ratios = [ratios.map { Float($0 ?? 0) }]
     result.failures = [ratios.map { $0 == nil }]
     result.separations = [
-      Way.allCases.map { way in
+      Way.reported(calibrates: calibrates).map { way in
         way == .matched
           ? Separation(replicate.cases(values, calibrated: calibrates))
           : replicate.separation(way, calibrate: calibrates, startingFrom: starts)

@@ -26,13 +26,13 @@ struct ValidityFindings {
 
   private func methods() -> [Validity.Method] {
     guard !point.metrics.isEmpty else { return [] }
-    return Way.allCases.map { way in
+    return Way.reported(calibrates: assessment.calibrates).enumerated().map { position, way in
       let separation =
         way == .matched
         ? Separation(point.cases(values, calibrated: assessment.calibrates))
         : point.separation(way, calibrate: assessment.calibrates)
       func estimate(_ value: (Separation) -> Double?) -> Validity.Estimate? {
-        resampled.estimate(way.rawValue, separation, value)
+        resampled.estimate(position, separation, value)
       }
       return Validity.Method(
         title: way.title, metrics: assessment.metrics.fused.map(\.descriptor.id),
@@ -71,14 +71,42 @@ struct ValidityFindings {
 
   private func falseAlarms(_ units: [Validity.Unit]) -> [Validity.FalseAlarms] {
     let unrelated = units.filter { !$0.isDerived }
-    let ranked = unrelated.compactMap(\.rankP)
     let ratios = unrelated.compactMap(\.log10LR)
-    return [
-      alarms("rank p <= 0.05", ranked.count { $0.value <= 0.05 }, of: ranked.count),
-      alarms("rank p <= 0.01", ranked.count { $0.value <= 0.01 }, of: ranked.count),
-      alarms("LR > 10", ratios.count { $0 > 1 }, of: ratios.count),
-      alarms("LR > 1", ratios.count { $0 > 0 }, of: ratios.count),
-    ].compactMap { $0 }
+    let ranked =
+      units.isEmpty
+      ? rankAlarms(" on length-adjusted similarity", similarityRanks())
+      : rankAlarms("", unrelated.compactMap(\.rankP))
+    return ranked
+      + [
+        alarms("LR > 10", ratios.count { $0 > 1 }, of: ratios.count),
+        alarms("LR > 1", ratios.count { $0 > 0 }, of: ratios.count),
+      ].compactMap { $0 }
+  }
+
+  private func rankAlarms(_ basis: String, _ ranks: [RankP]) -> [Validity.FalseAlarms] {
+    [0.05, 0.01].compactMap { level in
+      alarms("rank p <= \(level)\(basis)", ranks.count { $0.value <= level }, of: ranks.count)
+    }
+  }
+
+  /// Where nothing can be normalised: every unrelated unit's rank by length-adjusted similarity
+  /// among the unrelated units of other lineages with the same maker.
+  private func similarityRanks() -> [RankP] {
+    let plan = assessment.plan
+    let scored = plan.calibration.filter { !plan.calibrationIsDerived[$0] }
+      .compactMap { index in point.adjustedSimilarity(index).map { (index, $0) } }
+    return scored.compactMap { index, value in
+      var exceeds: [Int: Bool] = [:]
+      for (other, theirs) in scored
+      where plan.calibrationMakers[other] == plan.calibrationMakers[index]
+        && plan.calibrationLineages[other] != plan.calibrationLineages[index]
+      {
+        let lineage = plan.calibrationLineages[other]
+        exceeds[lineage] = exceeds[lineage] ?? false || theirs >= value
+      }
+      guard !exceeds.isEmpty else { return nil }
+      return RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count)
+    }
   }
 
   private func alarms(_ criterion: String, _ accused: Int, of trials: Int)

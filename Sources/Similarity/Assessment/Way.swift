@@ -10,6 +10,11 @@ enum Way: Int, CaseIterable, Sendable {
   /// Length-adjusted similarity without normalisation by the cohort.
   case similarity
 
+  /// Without calibration every normalised way ranks alike, so one of them stands for all.
+  static func reported(calibrates: Bool) -> [Way] {
+    calibrates ? allCases : [.plain, .similarity]
+  }
+
   var title: String {
     switch self {
     case .matched: "normalised, matched company (the ratio in this report)"

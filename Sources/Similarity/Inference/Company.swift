@@ -26,14 +26,20 @@ struct Company: Hashable, Sendable {
   }
 
   func intersection(_ other: Company) -> Company { Company(bits: bits & other.bits) }
+}
 
-  /// Calls `body` with the position of each family, ascending.
-  @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
-    var rest = bits
-    while rest != 0 {
-      body(rest.trailingZeroBitCount)
-      rest &= rest - 1
+extension Company: Sequence {
+  /// The positions of the families, ascending.
+  struct Positions: IteratorProtocol {
+    fileprivate var rest: UInt64
+
+    @inline(__always)
+    mutating func next() -> Int? {
+      guard rest != 0 else { return nil }
+      defer { rest &= rest - 1 }
+      return rest.trailingZeroBitCount
     }
   }
+
+  func makeIterator() -> Positions { Positions(rest: bits) }
 }

@@ -56,11 +56,11 @@ struct UnitMeans: Sendable {
   ) {
     let start = suspect * familyCount
     var sum = 0.0
-    company.forEach { sum += families[start + $0].adjusted(slope) }
+    for family in company { sum += families[start + family].adjusted(slope) }
     let mean = sum / Double(company.count)
     var squares = 0.0
-    company.forEach {
-      let deviation = families[start + $0].adjusted(slope) - mean
+    for family in company {
+      let deviation = families[start + family].adjusted(slope) - mean
       squares += deviation * deviation
     }
     return (mean, squares / Double(company.count - 1))
