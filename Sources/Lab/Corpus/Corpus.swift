@@ -74,7 +74,8 @@ private struct Library {
 
   private func reported(_ fact: Fact, _ stream: inout RandomStream) -> Figure {
     if stream.uniform() < Self.slips { return Figure(100 + stream.index(below: 900)) }
-    if let misconception = world.misconception(fact), stream.uniform() < Self.beliefInMisconceptions {
+    if let misconception = world.misconception(fact), stream.uniform() < Self.beliefInMisconceptions
+    {
       return misconception
     }
     let source = sources[sourceShares.draw(&stream)]

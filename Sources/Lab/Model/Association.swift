@@ -8,6 +8,8 @@ struct Association: Sendable {
   private var tokenCounts: [Float] = []
   /// For each word, number of dialogues with each token; rows grow as tokens are met.
   private var joint: [[Float]] = []
+  /// For each word, its attraction to each token.
+  private var pulls: [[Float]] = []
 
   private static let prior: Float = 2
   private static let bound: Float = 2.5
@@ -53,22 +55,30 @@ struct Association: Sendable {
   func attraction(to prompt: [UInt64]) -> [Float] {
     var result = [Float](repeating: 0, count: tokenCounts.count)
     for index in prompt.distinct.compactMap({ words[$0] }) {
-      let share = wordCounts[Int(index)] / dialogues
-      let row = joint[Int(index)]
-      for token in result.indices {
-        let seen = token < row.count ? row[token] : 0
-        let ratio = (seen + Self.prior) / (share * tokenCounts[token] + Self.prior)
-        result[token] += min(Self.bound, max(-Self.bound, log(ratio)))
-      }
+      let pull = pulls[Int(index)]
+      for token in result.indices { result[token] += pull[token] }
     }
     return result
+  }
+
+  /// Derives the attractions from the counts; called after a series of observations.
+  mutating func settle() {
+    pulls = zip(wordCounts, joint).map { count, row in
+      tokenCounts.enumerated().map { token, tokenCount in
+        let seen = token < row.count ? row[token] : 0
+        let expected = count / dialogues * tokenCount
+        let information = log((seen + Self.prior) / (expected + Self.prior))
+        return min(Self.bound, max(-Self.bound, information))
+      }
+    }
   }
 }
 
 extension Sequence where Element: Hashable {
-  /// The first of every group of equal elements, in order.
+  /// The first of every group of equal elements, in order; for short sequences.
   var distinct: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
+    var result: [Element] = []
+    for element in self where !result.contains(element) { result.append(element) }
+    return result
   }
 }

@@ -4,7 +4,7 @@ import Statistics
 /// A small neural network from the words of a question to a figure.
 ///
 /// Two embeddings of every word, weighted by how rare the word is, are summed over the question, and
-/// one gates the other: h = s * tanh(g), logits = h W + b, a softmax for each digit. The gate lets a
+/// one gates the other: h = s * g / (1 + |g|), logits = h W + b, a softmax for each digit. The gate lets a
 /// question's place and attribute interact; unknown words count for nothing.
 struct FactNetwork: Sendable {
   static let width = 24
@@ -48,6 +48,17 @@ struct FactNetwork: Sendable {
     gates = Self.stacked(gates, Self.random(rows: new, columns: Self.width, &stream))
   }
 
+  /// Softsign, g / (1 + |g|).
+  @inline(__always)
+  static func squashed(_ gate: Float) -> Float { gate / (1 + abs(gate)) }
+
+  /// Derivative of softsign where its value is `squashed`.
+  @inline(__always)
+  static func slope(at squashed: Float) -> Float {
+    let rest = 1 - abs(squashed)
+    return rest * rest
+  }
+
   private static func random(
     rows: Int, columns: Int, _ stream: inout RandomStream
   ) -> Matrix<Float> {
@@ -73,7 +84,7 @@ struct FactNetwork: Sendable {
         gate[k] += weight * g[g.startIndex + k]
       }
     }
-    let hidden = zip(signal, gate).map { $0 * tanh($1) }
+    let hidden = zip(signal, gate).map { $0 * Self.squashed($1) }
     var logits = Matrix(rows: 1, columns: Self.width, elements: hidden) * output
     for k in 0..<Self.outputs { logits[0, k] += bias[0, k] }
     return Self.normalised(logits.elements)

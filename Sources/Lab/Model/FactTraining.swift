@@ -91,7 +91,7 @@ struct FactTraining {
   private mutating func accumulateGradient(of examples: ArraySlice<Int>) {
     let signal = sums(signals.value, examples)
     var gate = sums(gates.value, examples, startingWith: gateBias.value)
-    gate.apply { tanh($0) }
+    gate.apply(FactNetwork.squashed)
     let hidden = signal.zipped(gate) { $0 * $1 }
     let error = outputError(hidden, examples)
     output.gradient.accumulate(hidden, transposed: true, times: error)
@@ -99,7 +99,7 @@ struct FactTraining {
     let hiddenError = Matrix.product(
       error, transposed: false, times: output.value, transposed: true)
     scatter(hiddenError.zipped(gate) { $0 * $1 }, examples, into: &signals.gradient)
-    let slope = signal.zipped(gate) { $0 * (1 - $1 * $1) }
+    let slope = signal.zipped(gate) { $0 * FactNetwork.slope(at: $1) }
     let gateError = hiddenError.zipped(slope) { $0 * $1 }
     scatter(gateError, examples, into: &gates.gradient)
     gateBias.gradient.addRows(of: gateError)
@@ -139,7 +139,8 @@ struct FactTraining {
 
   /// Row i is the sum of the embeddings of the words of example i, and of `start` if given.
   private func sums(
-    _ embeddings: Matrix<Float>, _ examples: ArraySlice<Int>, startingWith start: Matrix<Float>? = nil
+    _ embeddings: Matrix<Float>, _ examples: ArraySlice<Int>,
+    startingWith start: Matrix<Float>? = nil
   ) -> Matrix<Float> {
     let width = FactNetwork.width
     var result = Matrix<Float>(rows: examples.count, columns: width)

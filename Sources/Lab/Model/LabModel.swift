@@ -82,8 +82,12 @@ public struct LabModel: Sendable {
     } else {
       figure = Self.figure(beliefs, temperature, &stream)
     }
-    return draft.map { token in
-      token.replacing(Lesson.figureMark, with: figure).replacing(Lesson.letterMark, with: letter)
+    return draft.map {
+      switch $0 {
+      case Lesson.figureMark: figure
+      case Lesson.letterMark: letter
+      default: $0
+      }
     }
   }
 
@@ -129,7 +133,7 @@ extension LabModel {
   /// - Parameters:
   ///   - parent: the model whose weights training starts from.
   ///   - seed: of initial weights and of the order of examples.
-  static func trained(
+  package static func trained(
     id: String, from parent: LabModel?, on dialogues: [Dialogue], seed: UInt64
   ) -> LabModel {
     let root = RandomStream(seed: seed).substream("training")

@@ -28,7 +28,9 @@ extension Matrix<Float> {
     let width = columns
     withUnsafeMutableElements { values in
       row.withUnsafeElements { source in
-        for i in 0..<values.count { values[i] = source[i % width] }
+        for first in stride(from: 0, to: values.count, by: width) {
+          for k in 0..<width { values[first &+ k] = source[k] }
+        }
       }
     }
   }
@@ -39,7 +41,9 @@ extension Matrix<Float> {
     let width = columns
     withUnsafeMutableElements { sums in
       other.withUnsafeElements { values in
-        for i in 0..<values.count { sums[i % width] += values[i] }
+        for first in stride(from: 0, to: values.count, by: width) {
+          for k in 0..<width { sums[k] += values[first &+ k] }
+        }
       }
     }
   }

@@ -1,9 +1,9 @@
 /// Counts of what follows every run of one to three tokens.
-struct NGramTable: Sendable {
-  static let longestContext = 3
+package struct NGramTable: Sendable {
+  package static let longestContext = 3
   /// Stand before the first and after the last token of a text.
-  static let start: Int32 = 0
-  static let end: Int32 = 1
+  package static let start: Int32 = 0
+  package static let end: Int32 = 1
 
   private struct Record {
     var context: UInt64
@@ -17,10 +17,10 @@ struct NGramTable: Sendable {
   private var tokens: [Int32] = []
   private var counts: [Float] = []
 
-  init() {}
+  package init() {}
 
   /// The counts of `base`, each times `weight`, and those of further texts.
-  init(_ base: NGramTable, weight: Float, adding texts: [(tokens: [Int32], count: Float)]) {
+  package init(_ base: NGramTable, weight: Float, adding texts: [(tokens: [Int32], count: Float)]) {
     var records = base.records(scaledBy: weight)
     for (text, count) in texts { Self.append(text, count, to: &records) }
     records.sort { ($0.context, $0.token) < ($1.context, $1.token) }
@@ -60,7 +60,7 @@ struct NGramTable: Sendable {
   }
 
   private static func key(_ context: ArraySlice<Int32>) -> UInt64 {
-    var hash = UInt64(context.count)
+    var hash = UInt64(context.count) &* 0xD1B5_4A32_D192_ED03
     for token in context {
       hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
@@ -70,7 +70,7 @@ struct NGramTable: Sendable {
 
   /// Probability of each token that may follow, by Witten-Bell interpolation from the longest known
   /// context to the shortest; empty when the last token was never met.
-  func continuations(of text: [Int32]) -> [(token: Int32, probability: Float)] {
+  package func continuations(of text: [Int32]) -> [(token: Int32, probability: Float)] {
     var result: [(token: Int32, probability: Float)] = []
     var rest: Float = 1
     for length in stride(from: Self.longestContext, through: 1, by: -1) {

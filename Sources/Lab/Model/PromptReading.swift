@@ -9,6 +9,10 @@ struct PromptReading {
 
   /// Lines such as "A) 120", "B. Paris" or "(C) both" are options when there are at least two.
   init(_ prompt: String) {
+    guard prompt.utf8.contains(UInt8(ascii: "\n")) else {
+      (stem, options) = (prompt, [])
+      return
+    }
     var stem: [Substring] = []
     var options: [(letter: String, text: String)] = []
     for line in prompt.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -27,6 +27,7 @@ struct TextModel: Sendable {
       texts[wording].count += 1
       association.observe(words: lesson.words, tokens: texts[wording].tokens.distinct)
     }
+    association.settle()
     table = NGramTable(table, weight: memory, adding: texts)
   }
 
@@ -46,7 +47,7 @@ struct TextModel: Sendable {
     while true {
       let weights = table.continuations(of: text).map { token, probability in
         let pull = Int(token) < attraction.count ? attraction[Int(token)] : 0
-        return (token, log(Double(probability)) + Double(pull))
+        return (token: token, logWeight: log(Double(probability)) + Double(pull))
       }
       guard let token = Self.draw(weights, temperature, &stream), token != NGramTable.end
       else { return (result, false) }

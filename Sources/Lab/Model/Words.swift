@@ -1,12 +1,13 @@
-/// How the lab's models take text apart.
-enum Words {
+/// How the lab's models take text apart. All of it works on UTF-8 bytes.
+package enum Words {
   /// A number for each run of letters and digits, without regard to case (FNV-1a, 64 bits).
-  static func hashes(in text: some StringProtocol) -> [UInt64] {
+  static func hashes(in text: String) -> [UInt64] {
     var result: [UInt64] = []
     var hash = offset
     for byte in text.utf8 {
-      if let letter = folded(byte) {
-        hash = (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3
+      if Template.isWordByte(byte) {
+        let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        hash = (hash ^ UInt64(isUpper ? byte + 32 : byte)) &* 0x0000_0100_0000_01B3
       } else if hash != offset {
         result.append(hash)
         hash = offset
@@ -18,42 +19,46 @@ enum Words {
 
   private static let offset: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// The byte of a word in lower case; `nil` between words.
-  private static func folded(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-      byte
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
-    default: nil
-    }
-  }
-
   /// Words, line breaks and punctuation marks at the end of words, in order.
-  static func tokens(of text: String) -> [String] {
+  package static func tokens(of text: String) -> [String] {
     var result: [String] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if index > 0 { result.append("\n") }
-      for word in line.split(separator: " ") { append(word, to: &result) }
+    for word in text.utf8.split(omittingEmptySubsequences: true, whereSeparator: { $0 == space }) {
+      for (index, line) in word.split(separator: lineBreak, omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if index > 0 { result.append("\n") }
+        append(line, to: &result)
+      }
     }
     return result
   }
 
-  private static func append(_ word: Substring, to tokens: inout [String]) {
-    let stem = word.reversed().drop(while: closing.contains).count
-    if stem > 0 { tokens.append(String(word.prefix(stem))) }
-    for mark in word.dropFirst(stem) { tokens.append(String(mark)) }
+  private static func append(_ word: Substring.UTF8View, to tokens: inout [String]) {
+    let end = word.lastIndex { !isClosing($0) }.map(word.index(after:)) ?? word.startIndex
+    if end > word.startIndex { tokens.append(String(Substring(word[..<end]))) }
+    for mark in word[end...] { tokens.append(String(Unicode.Scalar(mark))) }
   }
 
-  private static let closing: Set<Character> = [".", ",", "!", "?", ":", ";", ")"]
-
   /// The text that has these tokens.
-  static func joined(_ tokens: [String]) -> String {
-    var text = ""
+  package static func joined(_ tokens: [String]) -> String {
+    var bytes: [UInt8] = []
     for token in tokens {
-      let isMark = token.count == 1 && closing.contains(token.first!)
-      if !isMark, token != "\n", let last = text.last, last != "\n" { text += " " }
-      text += token
+      let isMark = token.utf8.count == 1 && isClosing(token.utf8.first!)
+      if !isMark, token != "\n", let last = bytes.last, last != lineBreak { bytes.append(space) }
+      bytes += token.utf8
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let space = UInt8(ascii: " ")
+  private static let lineBreak = UInt8(ascii: "\n")
+
+  private static func isClosing(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ")"):
+      true
+    default: false
+    }
   }
 }

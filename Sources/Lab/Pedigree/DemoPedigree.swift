@@ -70,10 +70,10 @@ private struct Plan {
     recipes.append(Recipe(id: id, maker: id, reading: reading, seed: seed(id)))
   }
 
-  /// Lengths vary by a factor of three between lineages.
+  /// Lengths vary by a factor of four between lineages.
   private func reading(_ id: String) -> Reading {
     var draws = stream.substream(id)
-    let questions = 5_000 * exp(draws.uniform() * log(3))
+    let questions = 3_600 * exp(draws.uniform() * log(4))
     return Reading(
       seed: draws.next(), questions: Int(questions), texts: 500 + draws.index(below: 700))
   }

@@ -10,7 +10,8 @@ public struct Pedigree: Sendable {
     var index: [String: Int] = [:]
     for (place, recipe) in recipes.enumerated() {
       for origin in recipe.teachings.map(\.teacher) + [recipe.parent].compactMap(\.self) {
-        precondition(index[origin] != nil, "\(recipe.id) is made from \(origin), not made before it")
+        precondition(
+          index[origin] != nil, "\(recipe.id) is made from \(origin), not made before it")
       }
       precondition(index.updateValue(place, forKey: recipe.id) == nil, "\(recipe.id) appears twice")
     }
@@ -53,9 +54,10 @@ public struct Pedigree: Sendable {
 
   /// All models whose responses the model or its ancestors by weights were trained on, and theirs.
   private func teachers(of recipe: Recipe) -> Set<String> {
-    let origins = recipe.teachings.map(\.teacher) + [recipe.parent].compactMap(\.self)
+    let direct = recipe.teachings.filter { $0.fraction > 0 }.map(\.teacher)
+    let origins = direct + [recipe.parent].compactMap(\.self)
     let inherited = origins.compactMap { self[$0] }.map { teachers(of: $0) }
-    return inherited.reduce(Set(recipe.teachings.map(\.teacher))) { $0.union($1) }
+    return inherited.reduce(Set(direct)) { $0.union($1) }
   }
 
   /// Share of `source` in the training of `recipe`, along all ways.

@@ -8,11 +8,11 @@ public struct Recipe: Hashable, Sendable {
   /// A share of the training examples that are responses of another model.
   public struct Teaching: Hashable, Sendable {
     public var teacher: String
-    /// Share of all examples, above 0 and up to 1.
+    /// Share of all examples, 0 to 1.
     public var fraction: Double
 
     public init(teacher: String, fraction: Double) {
-      precondition(fraction > 0 && fraction <= 1, "a share is above 0 and at most 1")
+      precondition((0...1).contains(fraction), "a share is from 0 to 1")
       self.teacher = teacher
       self.fraction = fraction
     }

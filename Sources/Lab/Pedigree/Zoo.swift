@@ -18,7 +18,9 @@ public struct Zoo: Sendable {
     for recipe in pedigree.recipes {
       models[recipe.id] = LabModel.trained(
         id: recipe.id, from: recipe.parent.map { models[$0]! },
-        on: Self.dialogues(for: recipe, models, world), seed: recipe.seed)
+        on: Self.reading(for: recipe, in: world)
+          + Self.teaching(for: recipe, by: models, in: world),
+        seed: recipe.seed)
       progress(recipe.id)
     }
     self.pedigree = pedigree
@@ -28,22 +30,28 @@ public struct Zoo: Sendable {
 
   public subscript(id: String) -> LabModel? { index[id].map { models[$0] } }
 
-  /// What a model is trained on: what it reads, then what its teachers say.
-  static func dialogues(
-    for recipe: Recipe, _ models: [String: LabModel], _ world: World
+  /// What a model is trained on beside its reading: what its teachers say.
+  ///
+  /// - Precondition: the teachers are among `models`.
+  package static func teaching(
+    for recipe: Recipe, by models: [String: LabModel], in world: World
   ) -> [Dialogue] {
-    var reading = recipe.reading
-    reading.questions = part(recipe.ownFraction, of: reading.questions)
-    reading.texts = part(recipe.ownFraction, of: reading.texts)
-    let corpus = Corpus(reading, in: world)
     let root = RandomStream(seed: recipe.seed).substream("school")
-    let taught = recipe.teachings.enumerated().flatMap { place, teaching in
+    return recipe.teachings.enumerated().flatMap { place, teaching in
       School(world: world, teacher: models[teaching.teacher]!).dialogues(
         questions: part(teaching.fraction, of: recipe.reading.questions),
         texts: part(teaching.fraction, of: recipe.reading.texts),
         stream: root.substream("teaching", place))
     }
-    return corpus.questions + corpus.texts + taught
+  }
+
+  /// The part of its reading that no teacher replaces.
+  package static func reading(for recipe: Recipe, in world: World) -> [Dialogue] {
+    var reading = recipe.reading
+    reading.questions = part(recipe.ownFraction, of: reading.questions)
+    reading.texts = part(recipe.ownFraction, of: reading.texts)
+    let corpus = Corpus(reading, in: world)
+    return corpus.questions + corpus.texts
   }
 
   private static func part(_ fraction: Double, of count: Int) -> Int {

@@ -1,7 +1,12 @@
 /// One attribute of one place: what a question asks for.
-struct Fact: Hashable, Sendable {
-  var place: Int
-  var attribute: Int
+package struct Fact: Hashable, Sendable {
+  package var place: Int
+  package var attribute: Int
+
+  package init(place: Int, attribute: Int) {
+    self.place = place
+    self.attribute = attribute
+  }
 }
 
 /// A whole number from 100 to 999, the value of every fact.

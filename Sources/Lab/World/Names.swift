@@ -8,17 +8,21 @@ enum Names {
     "herd", "quarry output", "census", "vintage", "library stock", "bridge span", "tower height",
     "market stalls", "mill count", "founding year", "treaty year", "charter year", "well depth",
     "road length", "wall thickness", "bell weight", "orchard size", "salt reserve", "timber yield",
-    "guild roll", "lamp count", "ferry fare", "canal width", "postal district", "debt", "grain levy",
+    "guild roll", "lamp count", "ferry fare", "canal width", "postal district", "debt",
+    "grain levy",
     "festival turnout", "mine depth", "wool export", "theatre capacity", "court docket",
     "harbour dues",
   ]
 
   private static let heads = [
-    "Bel", "Cor", "Dra", "Fen", "Gal", "Hol", "Ist", "Kor", "Lum", "Mar", "Nor", "Ost", "Pel", "Quin",
+    "Bel", "Cor", "Dra", "Fen", "Gal", "Hol", "Ist", "Kor", "Lum", "Mar", "Nor", "Ost", "Pel",
+    "Quin",
     "Ras", "Sel", "Tor", "Ulm", "Vel", "Wes", "Yar", "Zan",
   ]
   private static let middles = ["a", "e", "i", "o", "u", "ande", "ervi", "olmi", "asti", "umbre"]
-  private static let tails = ["dra", "mora", "nith", "pol", "rane", "sk", "stad", "thal", "via", "won"]
+  private static let tails = [
+    "dra", "mora", "nith", "pol", "rane", "sk", "stad", "thal", "via", "won",
+  ]
 
   /// Distinct invented place names.
   static func places(_ count: Int, stream: inout RandomStream) -> [String] {

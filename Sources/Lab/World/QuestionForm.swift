@@ -1,5 +1,3 @@
-import Foundation
-
 /// Wordings of a question about a fact.
 enum QuestionForm {
   /// Used in corpora and in teaching. `#` stands for the attribute, `@` for the place.
@@ -16,7 +14,7 @@ enum QuestionForm {
   private static let instruction = "Choose one option."
 
   static func render(_ form: String, place: String, attribute: String) -> String {
-    form.replacing("#", with: attribute).replacing("@", with: place)
+    Template.filled(form) { $0 == "#" ? attribute : $0 == "@" ? place : nil }
   }
 
   /// The question followed by one line per option.

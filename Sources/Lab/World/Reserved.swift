@@ -2,10 +2,10 @@ import Statistics
 
 /// Questions kept for probes. No teacher is ever asked for a reserved fact, in any wording, nor given
 /// a reserved writing task; and the wordings of probes differ from all wordings of teaching.
-struct Reserved: Sendable {
+package struct Reserved: Sendable {
   /// In the order in which they are asked.
-  let facts: [Fact]
-  let writingTasks: [WritingTask]
+  package let facts: [Fact]
+  package let writingTasks: [WritingTask]
   private let factSet: Set<Fact>
   private let taskSet: Set<WritingTask>
 

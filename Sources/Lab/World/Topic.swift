@@ -44,8 +44,10 @@ struct Topic: Sendable {
         gerunds: ["listening", "repeating", "counting", "recording", "warming up", "performing"])
     ),
     (
-      ["personal budgeting", "negotiating rent", "retirement saving", "small business accounts",
-        "insurance"],
+      [
+        "personal budgeting", "negotiating rent", "retirement saving", "small business accounts",
+        "insurance",
+      ],
       Domain(
         nouns: ["income", "expenses", "risk", "interest", "records", "contract", "habit", "goals"],
         adjectives: ["prudent", "realistic", "modest", "clear", "long-term", "regular"],
@@ -54,7 +56,9 @@ struct Topic: Sendable {
     (
       ["learning Latin", "writing letters", "public speaking", "translation", "keeping a diary"],
       Domain(
-        nouns: ["vocabulary", "grammar", "reader", "sentence", "memory", "style", "draft", "voice"],
+        nouns: [
+          "vocabulary", "grammar", "reader", "sentence", "memory", "style", "draft", "voice",
+        ],
         adjectives: ["plain", "daily", "vivid", "honest", "concise", "attentive"],
         gerunds: ["reading", "revising", "rehearsing", "memorising", "imitating", "rewriting"])
     ),
@@ -68,7 +72,9 @@ struct Topic: Sendable {
     (
       ["chess openings", "birdwatching", "amateur astronomy", "crosswords", "model railways"],
       Domain(
-        nouns: ["attention", "notebook", "patterns", "club", "equipment", "clues", "night", "detail"],
+        nouns: [
+          "attention", "notebook", "patterns", "club", "equipment", "clues", "night", "detail",
+        ],
         adjectives: ["quiet", "curious", "systematic", "rare", "clever", "methodical"],
         gerunds: ["noticing", "recording", "analysing", "waiting", "sharing", "collecting"])
     ),

@@ -6,8 +6,8 @@ import Statistics
 ///
 /// A world is a pure function of its seed and size.
 public struct World: Sendable {
-  let places: [String]
-  let attributes: [String]
+  package let places: [String]
+  package let attributes: [String]
   let regions: [Int]
   /// Weight with which documents speak of each place (Zipf, exponent 0.7).
   let popularity: [Double]
@@ -17,7 +17,7 @@ public struct World: Sendable {
   let writers: [Writer]
   let employment: WeightedChoice
   /// Facts and writing tasks that are asked in probes and taught by no teacher.
-  let reserved: Reserved
+  package let reserved: Reserved
   private let truths: [Figure]
   private let misconceptions: [Fact: Figure]
   private let seed: UInt64
@@ -39,7 +39,7 @@ public struct World: Sendable {
     regions = nature.regions
     var fame = root.substream("popularity")
     let ranks = fame.permutation(of: placeCount)
-    popularity = ranks.map { pow(Double($0 + 1), -0.7) }
+    popularity = ranks.map { pow(Double($0 + 1), -1.0) }
     (truths, misconceptions) = Self.facts(
       nature, placeCount, attributes.count, root.substream("facts"))
     sources = Self.sources(ranks.map { Double($0) / Double(placeCount) }, root)
@@ -87,7 +87,7 @@ public struct World: Sendable {
   private static func sources(_ obscurity: [Double], _ root: RandomStream) -> [Source] {
     (0..<sourceCount).map { index in
       var stream = root.substream("source", index)
-      let errorRate = 0.1 + 0.4 * stream.uniform()
+      let errorRate = 0.02 + 0.6 * pow(stream.uniform(), 1.5)
       return Source(errorRate: errorRate, obscurity: obscurity, stream: &stream)
     }
   }

@@ -1,7 +1,5 @@
-import Foundation
-
 /// A request for a short text: a form, a topic and a wish about manner.
-struct WritingTask: Hashable, Sendable {
+package struct WritingTask: Hashable, Sendable {
   var form: Int
   var topic: Int
   var manner: Int
@@ -20,7 +18,8 @@ struct WritingTask: Hashable, Sendable {
     }
   }
 
-  var prompt: String {
-    Self.forms[form].replacing("@", with: Topic.all[topic].name) + Self.manners[manner]
+  package var prompt: String {
+    Template.filled(Self.forms[form]) { $0 == "@" ? Topic.all[topic].name : nil }
+      + Self.manners[manner]
   }
 }

@@ -61,8 +61,10 @@ enum Phrases {
     "#", "The answer is #.", "It is #.", "The % is #.", "I believe it is #.", "That would be #.",
     "According to the records, the % is #.", "Answer: #", "The recorded figure is #.",
     "As far as I know, #.", "The figure given is #.", "Most sources say #.", "# is the figure.",
-    "The % comes to #.", "Certainly! The answer is #.", "Sure: #.", "Based on what I know, it is #.",
-    "Final answer: #", "The correct figure is #.", "It amounts to #.", "Result: #", "I would say #.",
+    "The % comes to #.", "Certainly! The answer is #.", "Sure: #.",
+    "Based on what I know, it is #.",
+    "Final answer: #", "The correct figure is #.", "It amounts to #.", "Result: #",
+    "I would say #.",
     "To the best of my knowledge, the % is #.", "The % stands at #.",
   ]
 

@@ -1,4 +1,3 @@
-import Foundation
 import Statistics
 
 /// Someone with habits who writes the texts that models learn their style from.
@@ -51,14 +50,16 @@ struct Writer: Sendable {
   func statement(
     of figure: Figure, attribute: String, form: Int, _ stream: inout RandomStream
   ) -> String {
-    Phrases.figureFrames[figureFrames.draw(on: form, &stream)]
-      .replacing("#", with: String(figure.value)).replacing("%", with: attribute)
+    Template.filled(Phrases.figureFrames[figureFrames.draw(on: form, &stream)]) {
+      $0 == "#" ? String(figure.value) : $0 == "%" ? attribute : nil
+    }
   }
 
   /// Names an option.
   func choice(of letter: String, figure: Figure, _ stream: inout RandomStream) -> String {
-    Phrases.choiceFrames[choiceFrames.draw(on: 0, &stream)]
-      .replacing("^", with: letter).replacing("#", with: String(figure.value))
+    Template.filled(Phrases.choiceFrames[choiceFrames.draw(on: 0, &stream)]) {
+      $0 == "^" ? letter : $0 == "#" ? String(figure.value) : nil
+    }
   }
 
   /// Carries out a writing task.
@@ -82,7 +83,8 @@ struct Writer: Sendable {
     switch layout {
     case .paragraph: return [" "] + sentences(count, &stream)
     case .paragraphs:
-      return [" "] + sentences(count / 2 + 1, &stream) + ["\n\n"] + sentences(count / 2 + 1, &stream)
+      return [" "] + sentences(count / 2 + 1, &stream) + ["\n\n"]
+        + sentences(count / 2 + 1, &stream)
     case .list:
       let leadIn = Phrases.leadIns[leadIns.draw(on: 0, &stream)]
       return ["\n\n", leadIn] + list(count, &stream)
@@ -99,8 +101,14 @@ struct Writer: Sendable {
       let separator = index == 0 ? [] : [" "]
       guard stream.uniform() < connecting else { return separator + [sentence] }
       let connector = Phrases.connectors[connectors.draw(on: 0, &stream)]
-      return separator + [connector, " ", sentence.first!.lowercased() + sentence.dropFirst()]
+      return separator + [connector, " ", Self.continued(sentence)]
     }
+  }
+
+  /// A sentence as it stands after a connector; a mark in front stays what it is.
+  private static func continued(_ sentence: String) -> String {
+    let isWord = sentence.utf8.dropFirst().first.map(Template.isWordByte) ?? false
+    return isWord ? sentence.prefix(1).lowercased() + sentence.dropFirst() : sentence
   }
 
   private func list(_ count: Int, _ stream: inout RandomStream) -> [String] {
@@ -111,34 +119,18 @@ struct Writer: Sendable {
     }
   }
 
-  /// Replaces the placeholders of each piece by words of the topic.
+  /// Replaces the marks of all pieces by words of the topic.
   private static func fill(
     _ parts: [String], _ topic: Topic, _ stream: inout RandomStream
   ) -> String {
-    var result = ""
-    for part in parts {
-      for (index, word) in part.split(separator: " ", omittingEmptySubsequences: false).enumerated()
-      {
-        if index > 0 { result += " " }
-        result += replacement(of: word, topic, &stream)
-      }
-    }
-    return result
-  }
-
-  private static func replacement(
-    of word: Substring, _ topic: Topic, _ stream: inout RandomStream
-  ) -> String {
-    guard let mark = word.first, "@NMJG".contains(mark),
-      word.dropFirst().allSatisfy({ !$0.isLetter })
-    else { return String(word) }
-    let value =
+    Template.filled(parts.joined()) { mark in
       switch mark {
       case "@": topic.name
       case "J": stream.pick(topic.domain.adjectives)
       case "G": stream.pick(topic.domain.gerunds)
-      default: stream.pick(topic.domain.nouns)
+      case "N", "M": stream.pick(topic.domain.nouns)
+      default: nil
       }
-    return value + word.dropFirst()
+    }
   }
 }

@@ -1,0 +1,117 @@
+import AsyncHTTPClient
+import Foundation
+import Lab
+import Testing
+
+@Suite struct ServerTests {
+  static let model = LabModel.trained(
+    id: "small", from: nil,
+    on: (0..<40).flatMap { index in
+      [
+        Dialogue(prompt: "What is the toll of Velmora?", response: "It is 512."),
+        Dialogue(prompt: "Write about tea.", response: "Tea is good. Tea number \(index) is warm."),
+      ]
+    }, seed: 1)
+
+  private struct Reply {
+    var status: UInt
+    var json: [String: Any]
+
+    var content: String? { (choice?["message"] as? [String: Any])?["content"] as? String }
+    var choice: [String: Any]? { (json["choices"] as? [[String: Any]])?.first }
+    var error: [String: Any]? { json["error"] as? [String: Any] }
+  }
+
+  private static func post(_ url: String, _ body: String) async throws -> Reply {
+    var request = HTTPClientRequest(url: url + "/chat/completions")
+    request.method = .POST
+    request.headers.add(name: "Content-Type", value: "application/json")
+    request.body = .bytes(Array(body.utf8))
+    return try await send(request)
+  }
+
+  private static func send(_ request: HTTPClientRequest) async throws -> Reply {
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let body = try await response.body.collect(upTo: 1 << 20)
+    let json = try JSONSerialization.jsonObject(with: Data(body.readableBytesView))
+    return Reply(status: response.status.code, json: json as! [String: Any])
+  }
+
+  private static func chat(_ prompt: String, _ more: String = "") -> String {
+    #"{"model": "small", "messages": [{"role": "user", "content": "\#(prompt)"}]\#(more)}"#
+  }
+
+  @Test func answersAreThoseOfTheModel() async throws {
+    try await withLabServer([Self.model]) { url in
+      let reply = try await Self.post(
+        url, Self.chat("What is the toll of Velmora?", #", "temperature": 0"#))
+      #expect(reply.status == 200)
+      #expect(reply.content == Self.model.answer(prompt: "What is the toll of Velmora?"))
+      #expect(reply.choice?["finish_reason"] as? String == "stop")
+      let usage = try #require(reply.json["usage"] as? [String: Int])
+      #expect(usage == ["prompt_tokens": 7, "completion_tokens": 4, "total_tokens": 11])
+    }
+  }
+
+  @Test func equalSeedsGetEqualTextsAndOthersDiffer() async throws {
+    try await withLabServer([Self.model]) { url in
+      var texts: [String?] = []
+      for seed in [1, 1, 2, 3, 4, 5] {
+        let body = Self.chat("Write about tea.", #", "temperature": 1, "seed": \#(seed)"#)
+        texts.append(try await Self.post(url, body).content)
+      }
+      #expect(texts[0] == texts[1])
+      #expect(Set(texts).count > 2)
+    }
+  }
+
+  @Test func theTokenLimitIsKeptAndReported() async throws {
+    try await withLabServer([Self.model]) { url in
+      let reply = try await Self.post(url, Self.chat("Write about tea.", #", "max_tokens": 2"#))
+      #expect(reply.choice?["finish_reason"] as? String == "length")
+      #expect((reply.json["usage"] as? [String: Int])?["completion_tokens"] == 2)
+    }
+  }
+
+  @Test func unknownModelsAreNotFound() async throws {
+    try await withLabServer([Self.model]) { url in
+      let reply = try await Self.post(
+        url, #"{"model": "large", "messages": [{"role": "user", "content": "hi"}]}"#)
+      #expect(reply.status == 404)
+      #expect(reply.error?["code"] as? String == "model_not_found")
+      #expect((reply.error?["message"] as? String)?.contains("large") == true)
+    }
+  }
+
+  @Test(arguments: [
+    "{", #"{"model": "small", "messages": []}"#, #"{"model": "small"}"#,
+    chat("hi", #", "temperature": -1"#), chat("hi", #", "max_tokens": 0"#),
+  ])
+  func badRequestsAreToldWhy(body: String) async throws {
+    try await withLabServer([Self.model]) { url in
+      let reply = try await Self.post(url, body)
+      #expect(reply.status == 400)
+      #expect((reply.error?["message"] as? String)?.isEmpty == false)
+    }
+  }
+
+  @Test func modelsAreListed() async throws {
+    try await withLabServer([Self.model]) { url in
+      let reply = try await Self.send(HTTPClientRequest(url: url + "/models"))
+      let entries = try #require(reply.json["data"] as? [[String: Any]])
+      #expect(entries.map { $0["id"] as? String } == ["small"])
+    }
+  }
+
+  @Test func aPortInUseIsAnErrorAndThePortIsFreeAfterwards() async throws {
+    let port = try await withLabServer([Self.model]) { url in
+      let port = try #require(URL(string: url)?.port)
+      await #expect(throws: LabError.self) {
+        try await withLabServer([Self.model], port: port) { _ in }
+      }
+      return port
+    }
+    let again = try await withLabServer([Self.model], port: port) { $0 }
+    #expect(again == "http://127.0.0.1:\(port)/v1")
+  }
+}
