@@ -28,6 +28,7 @@ let package = Package(
   products: [
     .executable(name: "filiation", targets: ["filiation"]),
     .library(name: "Statistics", targets: ["Statistics"]),
+    .library(name: "Probing", targets: ["Probing"]),
     .library(name: "Similarity", targets: ["Similarity"]),
   ],
   dependencies: [
@@ -76,9 +77,27 @@ let package = Package(
         "Statistics", argumentParser, yams, csv,
       ],
       swiftSettings: settings),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: settings),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Probing"], swiftSettings: settings),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: settings),
+    .testTarget(
+      name: "EndpointsTests",
+      dependencies: ["Endpoints", "Probing", hummingbird, logging, nioCore],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SimilarityTests", dependencies: ["Similarity", "Probing", "Statistics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Similarity"], swiftSettings: settings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "Probing", "Statistics", asyncHTTPClient],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FiliationTests",
+      dependencies: ["filiation", "Probing", "Endpoints", "Evidence", hummingbird, logging, nioCore],
+      swiftSettings: settings),
   ]
 )

@@ -1,4 +1,8 @@
-import ArgumentParser
+import Endpoints
+import Evidence
+import Panels
+import Probing
+import Reporting
 
 /// How the program ends; the numbers follow sysexits(3) and are documented for scripts.
 package enum ExitStatus: Int32, Sendable {
@@ -13,10 +17,11 @@ package enum ExitStatus: Int32, Sendable {
   case providerDown = 69
   /// A mistake in this program.
   case internalError = 70
+  /// A file may not be made: read-only, or already there.
   case cannotCreate = 73
   /// The disk is full, or writing fails otherwise.
   case cannotWrite = 74
-  /// Rate limit after retries, or the budget is reached with work left: try again later.
+  /// Rate limit after retries, budget reached with work left, or in use by another process.
   case tryAgain = 75
   /// The provider refuses the key.
   case notAuthorised = 77
@@ -43,7 +48,50 @@ extension ExitStatus {
     switch error {
     case let failure as CommandFailure: self = failure.status
     case is StudyFileError: self = .configuration
+    case let error as EndpointError: self.init(of: error.kind)
+    case let error as EvidenceError: self.init(of: error.kind)
+    case let error as PanelError: self.init(of: error.kind)
+    case let error as ProbeSetError: self = error.kind == .missing ? .inputMissing : .badData
+    case let error as ReportingError: self.init(of: error.kind)
+    case is CancellationError: self = .interrupted
     default: self = .internalError
+    }
+  }
+
+  init(of kind: EndpointError.Kind) {
+    switch kind {
+    case .authentication: self = .notAuthorised
+    case .unknownModel, .configuration, .badRequest: self = .configuration
+    case .rateLimited: self = .tryAgain
+    case .provider, .connection, .deadline, .tooLarge, .malformed, .commandFailed:
+      self = .providerDown
+    case .notRecorded: self = .inputMissing
+    case .interrupted: self = .interrupted
+    }
+  }
+
+  private init(of kind: EvidenceError.Kind) {
+    switch kind {
+    case .corrupt: self = .badData
+    case .missing: self = .inputMissing
+    case .inUse: self = .tryAgain
+    case .readOnly: self = .cannotCreate
+    case .diskFull, .inputOutput: self = .cannotWrite
+    }
+  }
+
+  private init(of kind: PanelError.Kind) {
+    switch kind {
+    case .missing: self = .inputMissing
+    case .malformed, .contradictory: self = .badData
+    case .unwritable: self = .cannotCreate
+    }
+  }
+
+  private init(of kind: ReportingError.Kind) {
+    switch kind {
+    case .malformed, .unsupportedSchema: self = .badData
+    case .notEncodable: self = .internalError
     }
   }
 }

@@ -21,7 +21,10 @@ struct Filiation: AsyncParsableCommand {
       130 interrupted.
       """,
     version: toolVersion,
-    subcommands: [InitCommand.self])
+    subcommands: [
+      InitCommand.self, DoctorCommand.self, AskCommand.self, StatusCommand.self, AssessCommand.self,
+      ReportCommand.self, RunCommand.self, ImportCommand.self, ListCommand.self,
+    ])
 
   static func main() async {
     do {

@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
 
   mutating func run() throws {
     let text = try studyText()
-    try NewFile.write(text, to: file)
+    try OutputFile.create(Data(text.utf8), at: file)
     print("Wrote \(file).")
     guard suspect != nil else {
       print("Fill in the models, then: filiation ask \(file) --dry-run")
@@ -50,10 +50,11 @@ struct InitCommand: ParsableCommand {
   }
 
   private func studyText() throws -> String {
+    let sets = StudyTemplate.suggestedSets(among: ProbeLibrary.installed?.names ?? [])
     guard let suspect = suspect.flatMap(ModelReference.init),
       let source = source.flatMap(ModelReference.init)
-    else { return StudyTemplate.blank(probeSet: "arithmetic-v1") }
+    else { return StudyTemplate.blank(probeSets: sets) }
     return StudyTemplate.study(
-      suspect: suspect, source: source, probeSets: ["arithmetic-v1"], requestBudget: 20_000)
+      suspect: suspect, source: source, probeSets: sets, requestBudget: 50_000)
   }
 }

@@ -1,7 +1,7 @@
 /// The study files that `init` writes.
 package enum StudyTemplate {
   /// A commented file to fill in.
-  package static func blank(probeSet: String) -> String {
+  package static func blank(probeSets: [String]) -> String {
     """
     # A study for filiation: was the suspect trained on outputs of a source?
     # Every key is described in the documentation, "The study file".
@@ -41,7 +41,7 @@ package enum StudyTemplate {
     # What is asked. A built-in set or the path of your own; what is left out is as the set
     # recommends.
     probes:
-      - {set: \(probeSet)}
+    \(lines(of: probeSets))
 
     # Asking stops before any of these is exceeded; running again continues.
     budget: {requests: 20000}
@@ -92,7 +92,7 @@ package enum StudyTemplate {
         # More known students, for a local Ollama ('ollama pull NAME'); remove the # in front.
       \(draft.localStudentLines)
       probes:
-      \(probeSets.map { "  - {set: \($0)}" }.joined(separator: "\n"))
+      \(lines(of: probeSets))
 
       # Asking stops before any of these is exceeded; running again continues.
       budget: {requests: \(requestBudget)}
@@ -105,5 +105,16 @@ package enum StudyTemplate {
       out: \(suspect.shortName).study
 
       """
+  }
+
+  /// Built-in sets that are worth their price in most studies: rare errors in open answer spaces.
+  package static func suggestedSets(among names: [String]) -> [String] {
+    let worthwhile = ["numeric-recall-v1", "altered-puzzles-v1", "arithmetic-v1"]
+    let found = worthwhile.filter(names.contains)
+    return found.isEmpty ? Array(names.prefix(1)) : found
+  }
+
+  private static func lines(of probeSets: [String]) -> String {
+    probeSets.map { "  - {set: \($0)}" }.joined(separator: "\n")
   }
 }

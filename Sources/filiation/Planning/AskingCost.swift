@@ -1,3 +1,4 @@
+package import Endpoints
 import Probing
 
 /// What asking one subject uses, estimated before the first question.
@@ -31,9 +32,6 @@ extension Study {
     if subject.endpoint.isFree { return Price(inputPerMillion: 0, outputPerMillion: 0) }
     return prices[subject.id] ?? subject.endpoint.model.flatMap { prices[$0] }
   }
-
-  /// The currency of all prices.
-  package var currency: String { budget.money?.currency ?? "USD" }
 }
 
 extension QuestionPlan {
@@ -48,8 +46,10 @@ extension QuestionPlan {
       cost.outputTokens += set.questionCount * set.sampling.maxTokens
       cost.requests += set.questionCount
     }
-    cost.money = study.price(of: subject).map {
-      $0.of(promptTokens: cost.promptTokens, completionTokens: cost.outputTokens)
+    cost.money = study.price(of: subject).map { price in
+      Spend(
+        promptTokens: cost.promptTokens, completionTokens: cost.outputTokens, price: price
+      ).money
     }
     return cost
   }

@@ -1,18 +1,25 @@
+package import Evidence
+package import Foundation
 package import Probing
 
 /// A probe set as this study asks it.
 package struct PlannedSet: Sendable {
   package var id: String
-  /// SHA-256 of the set's file, in hexadecimal.
-  package var digest: String
+  /// SHA-256 of the set's file.
+  package var digest: Digest256
   package var probes: [Probe]
   package var sampling: Sampling
+  /// The exact bytes of the set's file.
+  package var bytes: Data
 
-  package init(id: String, digest: String, probes: [Probe], sampling: Sampling) {
+  package init(
+    id: String, digest: Digest256, probes: [Probe], sampling: Sampling, bytes: Data
+  ) {
     self.id = id
     self.digest = digest
     self.probes = probes
     self.sampling = sampling
+    self.bytes = bytes
   }
 
   var questionCount: Int { probes.count * sampling.samples }

@@ -13,7 +13,7 @@ package struct StudyAdvice: Sendable {
 
   package init(_ study: Study, plan: QuestionPlan?) {
     counts = study.sources.map(study.controlCounts)
-    currency = study.currency
+    currency = study.budget.currency
     costPerControl = plan.map { plan in
       let asked = study.controls.isEmpty ? study.subjects : study.controls
       let costs = asked.map { plan.cost(of: $0, in: study) }

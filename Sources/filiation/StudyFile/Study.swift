@@ -1,8 +1,12 @@
+package import Endpoints
+package import Foundation
 package import Probing
 
 /// A study file as resolved: every name known, every default filled in.
-package struct Study: Hashable, Sendable {
+package struct Study: Sendable {
   package var name: String
+  /// The study file's own folder, from which its paths are counted.
+  package var folder: URL
   /// The suspect, then the sources, then the controls, in the order of the file.
   package var subjects: [StudySubject]
   package var probes: [ProbeSelection]
@@ -12,8 +16,8 @@ package struct Study: Hashable, Sendable {
   /// `nil` is the default selection.
   package var metrics: [String]?
   package var seed: UInt64
-  /// The study folder, as written.
-  package var out: String
+  /// The study folder.
+  package var out: URL
   /// Printed in every report.
   package var notes: [String]
 
@@ -23,7 +27,7 @@ package struct Study: Hashable, Sendable {
 }
 
 /// A subject, what is known about it, and how it is asked.
-package struct StudySubject: Hashable, Sendable {
+package struct StudySubject: Sendable {
   package var subject: Subject
   /// What a control is to the subject named in `from`; `nil` for suspect and sources.
   package var relation: ControlRelation?
@@ -58,16 +62,24 @@ package enum ControlUse: String, CaseIterable, Sendable {
 }
 
 /// How a subject is asked, as chosen in the study file.
-package struct EndpointChoice: Hashable, Sendable {
-  package var provider: String
+package struct EndpointChoice: Sendable {
+  /// The provider's settings and limits, decoded and checked.
+  package var spec: EndpointSpec
   package var model: String?
   package var baseURL: String?
   package var system: String?
-  /// The provider's settings and limits, as a JSON object.
-  package var settings: String
+  /// A folder of recorded answers.
+  package var panel: String?
+  /// Where the study file describes it.
+  package var position: Position
+  package var path: String
+
+  package var provider: String { spec.provider.rawValue }
 
   /// Whether asking costs nothing: recorded, local, or on this machine.
-  package var isFree: Bool {
+  package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }
+
+  static func isFree(provider: String, baseURL: String?) -> Bool {
     if provider == "command" || provider == "panel" { return true }
     return ["//127.0.0.1", "//localhost", "//[::1]"].contains { baseURL?.contains($0) == true }
   }
@@ -82,11 +94,10 @@ package struct ProbeSelection: Hashable, Sendable {
   package var maxTokens: Int?
 }
 
-/// What asking may use up; `nil` is no limit.
+/// What asking may use up, and the currency of all prices.
 package struct StudyBudget: Hashable, Sendable {
-  package var requests: Int?
-  package var tokens: Int?
-  package var money: Money?
+  package var limit: SpendLimit
+  package var currency: String
 }
 
 /// An amount and its currency, such as `50 USD`.
@@ -109,20 +120,4 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String { "\(amount.rounded(toPlaces: 2)) \(currency)" }
-}
-
-/// What a model charges, in the currency of the budget (USD without one).
-package struct Price: Hashable, Sendable {
-  package var inputPerMillion: Double
-  package var outputPerMillion: Double
-
-  package init(inputPerMillion: Double, outputPerMillion: Double) {
-    self.inputPerMillion = inputPerMillion
-    self.outputPerMillion = outputPerMillion
-  }
-
-  /// The price of one request.
-  package func of(promptTokens: Int, completionTokens: Int) -> Double {
-    (Double(promptTokens) * inputPerMillion + Double(completionTokens) * outputPerMillion) / 1e6
-  }
 }

@@ -1,4 +1,6 @@
+import Endpoints
 import Foundation
+import Similarity
 
 /// Reads study files as every command does.
 enum StudyLoading {
@@ -18,15 +20,16 @@ enum StudyLoading {
 
 extension Vocabulary {
   /// What this build knows.
-  static var current: Vocabulary {
-    Vocabulary(
-      probeSets: ["arithmetic-v1"], metrics: [],
-      providers: [
-        "openai": [
-          "model", "base_url", "key_env", "headers", "timeout", "system", "effort", "extra",
-          "max_tokens_field", "concurrency", "requests_per_minute", "tokens_per_minute",
-        ],
-        "anthropic": ["model", "key_env", "base_url", "system"],
-      ])
+  package static var current: Vocabulary {
+    let providers = BuiltInEndpoints.providers.map { provider in
+      (
+        provider.rawValue,
+        (BuiltInEndpoints.settingNames(of: provider) ?? []) + Limits.settingNames
+      )
+    }
+    return Vocabulary(
+      probeSets: ProbeLibrary.installed?.names ?? [],
+      metrics: BuiltInMetrics.all.map(\.descriptor.id),
+      providers: Dictionary(uniqueKeysWithValues: providers))
   }
 }

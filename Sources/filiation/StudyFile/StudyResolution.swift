@@ -1,3 +1,4 @@
+import Endpoints
 import Foundation
 import Probing
 
@@ -31,8 +32,8 @@ extension Study {
 
 /// One pass over a study file as written, from names to what they mean.
 ///
-/// Where something is missing or wrong it is reported and a stand-in goes on, so that the rest is
-/// checked as well; a study with stand-ins is never returned to a caller.
+/// Where something is missing or wrong it is reported and left out, so that the rest is checked as
+/// well; such a study is never returned to a caller.
 struct StudyResolution {
   let written: StudyFile
   let folder: URL
@@ -41,14 +42,15 @@ struct StudyResolution {
 
   func study() -> Study {
     let subjects =
-      [written.suspect].compactMap { $0 }.map { subject($0, .suspect) }
-      + written.sources.map { subject($0, .source) }
-      + written.controls.map { subject($0, .control) }
+      [written.suspect].compactMap { $0 }.compactMap { subject($0, .suspect) }
+      + written.sources.compactMap { subject($0, .source) }
+      + written.controls.compactMap { subject($0, .control) }
     checkSubjects()
     checkPrices()
     checkEmbedder()
     return Study(
-      name: written.study?.value ?? "", subjects: subjects, probes: written.probes.map(selection),
+      name: written.study?.value ?? "", folder: folder, subjects: subjects,
+      probes: written.probes.map(selection),
       budget: budget(), prices: prices(), metrics: metrics(),
       seed: UInt64(written.seed?.value ?? 1), out: out(), notes: written.notes)
   }
@@ -62,7 +64,7 @@ struct StudyResolution {
 
   /// A name with a slash or an extension is a path, relative to the study file.
   private func check(set: Located<String>) {
-    guard set.value.contains("/") || set.value.hasSuffix(".jsonl") else {
+    guard ProbeSelection.isPath(set.value) else {
       if !vocabulary.probeSets.contains(set.value) {
         mistakes.addUnknown("probe set", set.value, at: set, known: vocabulary.probeSets)
       }
@@ -88,16 +90,20 @@ struct StudyResolution {
     return names.map(\.value)
   }
 
-  private func out() -> String {
-    written.out?.value ?? "\(written.study?.value ?? "study").study"
+  private func out() -> URL {
+    let name = written.out?.value ?? "\(written.study?.value ?? "").study"
+    return URL(fileURLWithPath: name, relativeTo: folder).absoluteURL
   }
 }
 
 extension StudyResolution {
   private func budget() -> StudyBudget {
-    StudyBudget(
-      requests: written.budget.requests?.value, tokens: written.budget.tokens?.value,
-      money: written.budget.money.flatMap(money))
+    let money = written.budget.money.flatMap(money)
+    return StudyBudget(
+      limit: SpendLimit(
+        requests: written.budget.requests?.value, tokens: written.budget.tokens?.value,
+        money: money?.amount),
+      currency: money?.currency ?? "USD")
   }
 
   private func money(_ text: Located<String>) -> Money? {
@@ -134,7 +140,9 @@ extension StudyResolution {
     let priced = Set(written.prices.map(\.place.value))
     for subject in subjects {
       guard let endpoint = subject.endpoint, let id = subject.id?.value,
-        !choice(endpoint).isFree, !priced.contains(id),
+        !EndpointChoice.isFree(
+          provider: endpoint.provider?.value ?? "", baseURL: endpoint.texts["base_url"]),
+        !priced.contains(id),
         !priced.contains(endpoint.texts["model"] ?? "")
       else { continue }
       mistakes.add(

@@ -1,7 +1,8 @@
 import Probing
 
 extension StudyResolution {
-  func subject(_ entry: StudyFile.Subject, _ role: Subject.Role) -> StudySubject {
+  /// `nil` when it cannot be asked as described.
+  func subject(_ entry: StudyFile.Subject, _ role: Subject.Role) -> StudySubject? {
     let id = entry.id?.value ?? ""
     let maker = entry.maker?.value ?? id
     let uses = uses(of: entry)
@@ -10,10 +11,12 @@ extension StudyResolution {
       family: entry.family?.value ?? entry.base?.value ?? maker,
       lineage: entry.lineage?.value ?? id, generation: entry.generation?.value,
       baseFamily: entry.base?.value, inCohort: role == .control && uses.contains(.cohort))
+    let relation = role == .control ? relation(of: entry) : nil
+    guard let endpoint = endpoint(entry) else { return nil }
     return StudySubject(
-      subject: subject, relation: role == .control ? relation(of: entry) : nil,
+      subject: subject, relation: relation,
       from: entry.from?.value, isControl: role == .control && uses.contains(.control),
-      endpoint: endpoint(entry))
+      endpoint: endpoint)
   }
 
   private func relation(of entry: StudyFile.Subject) -> ControlRelation {

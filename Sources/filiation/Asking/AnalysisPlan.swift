@@ -1,0 +1,120 @@
+package import Endpoints
+package import Evidence
+package import Foundation
+package import Probing
+
+/// What is fixed before the first question: the content of `plan.json`.
+///
+/// How fast and up to which budget is asked is not part of it, so that a run can be continued with
+/// more of either.
+package struct AnalysisPlan: Codable, Hashable, Sendable {
+  package struct PlannedProbes: Codable, Hashable, Sendable {
+    package var id: String
+    /// SHA-256 of the set's file, a copy of which lies in the study folder.
+    package var digest: Digest256
+    package var sampling: Sampling
+  }
+
+  package var schemaVersion = 1
+  package var study: String
+  package var participants: [Participant]
+  package var probeSets: [PlannedProbes]
+  package var embedder = "built-in"
+  /// Absent for the default selection.
+  package var metrics: [String]?
+  package var seed: UInt64
+  package var stoppingRule = "every question is asked until it is answered"
+  package var notes: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case study, participants, embedder, metrics, seed, notes
+    case schemaVersion = "schema_version"
+    case probeSets = "probe_sets"
+    case stoppingRule = "stopping_rule"
+  }
+
+  package init(_ study: Study, sets: [PlannedSet]) {
+    self.study = study.name
+    participants = study.subjects.map(Participant.init)
+    probeSets = sets.map { PlannedProbes(id: $0.id, digest: $0.digest, sampling: $0.sampling) }
+    metrics = study.metrics
+    seed = study.seed
+    notes = study.notes
+  }
+
+  /// The bytes to lock: equal plans give equal bytes.
+  package var bytes: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(self) + Data("\n".utf8)
+    } catch {
+      preconditionFailure("a plan holds only what JSON can: \(error)")
+    }
+  }
+
+  /// Reads the plan of a study folder.
+  package static func read(in folder: StudyFolder) throws -> AnalysisPlan {
+    let locked = try LockedPlan.read(in: folder)
+    do {
+      return try JSONDecoder().decode(AnalysisPlan.self, from: locked.bytes)
+    } catch {
+      throw CommandFailure(
+        .badData, "\(folder.plan.path) is not a plan of this program: restore it from a copy")
+    }
+  }
+}
+
+/// A subject as the plan fixes it.
+package struct Participant: Codable, Hashable, Sendable {
+  package var id: String
+  package var role: Subject.Role
+  package var maker: String
+  package var family: String
+  package var lineage: String
+  package var generation: String?
+  package var base: String?
+  package var inCohort: Bool
+  package var isControl: Bool
+  package var relation: ControlRelation?
+  package var from: String?
+  /// Provider, model and whatever else decides what the model is asked.
+  package var endpoint: [String: JSON]
+
+  enum CodingKeys: String, CodingKey {
+    case id, role, maker, family, lineage, generation, base, relation, from, endpoint
+    case inCohort = "in_cohort"
+    case isControl = "is_control"
+  }
+
+  package init(_ entry: StudySubject) {
+    let subject = entry.subject
+    id = subject.id
+    role = subject.role ?? .control
+    maker = subject.maker
+    family = subject.family
+    lineage = subject.lineage
+    generation = subject.generation
+    base = subject.baseFamily
+    inCohort = subject.inCohort
+    isControl = entry.isControl
+    relation = entry.relation
+    from = entry.from
+    endpoint = Self.decisive(entry.endpoint.spec.raw)
+  }
+
+  package var subject: Subject {
+    Subject(
+      id: id, role: role, maker: maker, family: family, lineage: lineage, generation: generation,
+      baseFamily: base, rootMakers: base.map { [$0] } ?? [], inCohort: inCohort)
+  }
+
+  /// Settings that only say how fast, with which key and how patiently to ask.
+  private static let operational = Set(
+    Limits.settingNames + ["key_env", "headers", "timeout"])
+
+  private static func decisive(_ raw: JSON) -> [String: JSON] {
+    guard case .object(let settings) = raw else { return [:] }
+    return settings.filter { !operational.contains($0.key) }
+  }
+}

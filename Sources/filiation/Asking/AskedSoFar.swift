@@ -1,0 +1,54 @@
+import Endpoints
+import Evidence
+import Foundation
+import Probing
+
+/// What the log of a study says has been asked already.
+struct AskedSoFar {
+  /// Questions with an answer, a refusal or a cut-off answer: they are not asked again.
+  var concluded: Set<Question> = []
+  /// What all runs spent together, in the prices given.
+  var spent = Spend()
+  var lines = 0
+
+  /// Reads and checks the whole log; an absent one is empty.
+  init(_ folder: StudyFolder, prices: [String: Price]) throws(EvidenceError) {
+    guard folder.hasLog else { return }
+    var reader = try LogReader(folder)
+    while let line = try reader.next() {
+      lines += 1
+      if line.entry.event == .exchange { count(line.entry, prices) }
+    }
+  }
+
+  private mutating func count(_ entry: LogEntry, _ prices: [String: Price]) {
+    spent =
+      spent
+      + Spend(
+        promptTokens: entry.number("prompt_tokens"),
+        completionTokens: entry.number("output_tokens"),
+        price: entry.subject.flatMap { prices[$0] })
+    if let question = entry.question,
+      Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
+    {
+      concluded.insert(question)
+    }
+  }
+}
+
+extension LogEntry {
+  /// The question of an exchange.
+  var question: Question? {
+    guard let subject, let probeSet, let probe, let sample else { return nil }
+    return Question(subject: subject, probeSet: probeSet, probe: probe, sample: sample)
+  }
+
+  /// A count among the parameters; 0 when absent.
+  func number(_ parameter: String) -> Int {
+    parameters?[parameter].flatMap { Int($0) } ?? 0
+  }
+}
+
+extension StudyFolder {
+  var hasLog: Bool { (try? log.checkResourceIsReachable()) == true }
+}

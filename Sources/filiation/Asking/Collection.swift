@@ -1,0 +1,129 @@
+import Endpoints
+import Evidence
+import Foundation
+import Probing
+
+/// One run of asking: what the plan wants and the log does not hold yet.
+struct Collection: Sendable {
+  let study: Study
+  let sets: [PlannedSet]
+  let folder: StudyFolder
+
+  /// Locks the plan, asks what is missing and records every exchange.
+  ///
+  /// The plan is on the disk before the first question. Cancelling keeps what was recorded.
+  func run(_ respondents: Respondents) async throws -> Asking.Summary {
+    let plan = try LockedPlan.lock(AnalysisPlan(study, sets: sets).bytes, in: folder)
+    try keepProbeSets()
+    let log = try ExchangeLog(in: folder, plan: plan.digest)
+    do {
+      let summary = try await ask(respondents, log)
+      await log.close()
+      return summary
+    } catch {
+      await log.close()
+      throw error
+    }
+  }
+
+  private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Asking.Summary {
+    let before = try AskedSoFar(folder, prices: respondents.all.compactMapValues(\.price))
+    try await noteBeginning(log, isFirst: before.lines == 0)
+    let asking = Asking(
+      respondents: respondents.all,
+      budget: RequestBudget(study.budget.limit, spent: before.spent))
+    let items = items(without: before.concluded)
+    let meter = ProgressMeter(
+      currency: study.budget.currency, showsMoney: !study.prices.isEmpty,
+      spentBefore: before.spent)
+    let recorder = Recorder(log: log, folder: folder, subjects: study.subjects)
+    let summary = try await asking.ask(items, record: recorder.record, progress: meter.show)
+    meter.finish()
+    try await log.append(ending(summary))
+    return summary
+  }
+
+  /// The questions that are still open, with the prompts they are asked with.
+  func items(without concluded: Set<Question>) -> [Asking.Item] {
+    let prompts = Prompts(sets, seed: study.seed)
+    let plan = QuestionPlan(subjects: study.subjects, sets: sets)
+    return study.subjects.flatMap { subject in
+      plan.questions(to: subject.id).filter { !concluded.contains($0) }.map {
+        Asking.Item(question: $0, prompt: prompts.prompt(for: $0), respondent: subject.id)
+      }
+    }
+  }
+
+  /// Copies of the probe sets lie beside the log, so that it can be read without anything else.
+  private func keepProbeSets() throws {
+    for set in sets {
+      try OutputFile.write(set.bytes, to: folder.probeSet(set.id))
+    }
+  }
+
+  private func noteBeginning(_ log: ExchangeLog, isFirst: Bool) async throws {
+    if let quarantine = log.quarantine, quarantine.wasCounted {
+      var deviation = LogEntry(.deviation)
+      deviation.message =
+        "line \(quarantine.line) was lost after it had been recorded; see "
+        + quarantine.file.lastPathComponent
+      try await log.append(deviation)
+    }
+    var entry = LogEntry(isFirst ? .start : .resume)
+    entry.parameters = ["tool": toolVersion]
+    try await log.append(entry)
+  }
+
+  private func ending(_ summary: Asking.Summary) -> LogEntry {
+    var entry = LogEntry(.stop)
+    entry.parameters = ["answered": String(summary.answered), "left": String(summary.left)]
+    entry.outcome =
+      switch summary.stop {
+      case .finished: "finished"
+      case .budget: "budget"
+      case .interrupted: "interrupted"
+      case .endpoint(let error): error.kind.rawValue
+      }
+    return entry
+  }
+}
+
+/// The prompts of a study, by probe.
+struct Prompts {
+  private let probes: [String: [String: Probe]]
+  private let samplings: [String: Sampling]
+  private let seed: UInt64
+
+  /// How many alternatives to the first token are asked for where the answer is a choice.
+  static let topLogprobs = 5
+
+  init(_ sets: [PlannedSet], seed: UInt64) {
+    probes = Dictionary(
+      uniqueKeysWithValues: sets.map { set in
+        (set.id, Dictionary(uniqueKeysWithValues: set.probes.map { ($0.id, $0) }))
+      })
+    samplings = Dictionary(uniqueKeysWithValues: sets.map { ($0.id, $0.sampling) })
+    self.seed = seed
+  }
+
+  /// - Precondition: the question is one of these sets.
+  func prompt(for question: Question) -> Prompt {
+    guard let probe = probes[question.probeSet]?[question.probe],
+      let sampling = samplings[question.probeSet]
+    else { preconditionFailure("the question is not of this study") }
+    return Prompt(
+      messages: probe.prompt, temperature: sampling.temperature, maxTokens: sampling.maxTokens,
+      seed: seed &+ UInt64(question.sample),
+      topLogprobs: probe.kind == .choice ? Self.topLogprobs : 0, sample: question.sample,
+      probe: probe.id)
+  }
+}
+
+extension StudyFolder {
+  var probeSets: URL { url.appendingPathComponent("probes") }
+  func probeSet(_ id: String) -> URL { probeSets.appendingPathComponent("\(id).jsonl") }
+  var findings: URL { url.appendingPathComponent("findings.json") }
+  var pairs: URL { url.appendingPathComponent("pairs.csv") }
+  var report: URL { url.appendingPathComponent("report.html") }
+  var reportMarkdown: URL { url.appendingPathComponent("report.md") }
+}

@@ -1,0 +1,90 @@
+import Endpoints
+import Evidence
+import Foundation
+import Probing
+
+/// Writes every exchange of a run: its exact bytes, the text read out of it, and a line in the log.
+actor Recorder {
+  private let log: ExchangeLog
+  private let store: RawStore
+  private let roles: [String: Subject.Role]
+  private var deviationsSeen: Set<[String]> = []
+
+  init(log: ExchangeLog, folder: StudyFolder, subjects: [StudySubject]) {
+    self.log = log
+    store = RawStore(in: folder)
+    roles = Dictionary(uniqueKeysWithValues: subjects.map { ($0.id, $0.subject.role ?? .control) })
+  }
+
+  /// Returns when the attempt is on the disk.
+  nonisolated func record(_ attempt: Attempt) async throws {
+    var entry = LogEntry(.exchange)
+    entry.describe(attempt)
+    entry.role = roles[attempt.question.subject]?.rawValue
+    entry.requestDigest = try store.write(attempt.exchange.request, as: .request)
+    if let response = attempt.exchange.response {
+      entry.responseDigest = try store.write(response, as: .response)
+    }
+    if case .success(let reply) = attempt.exchange.result {
+      let text = try store.write(Data(reply.text.utf8), as: .response)
+      entry.parameters?[LogEntry.textDigest] = text.description
+    }
+    for deviation in await newDeviations(of: attempt) {
+      try await log.append(deviation)
+    }
+    try await log.append(entry)
+  }
+
+  /// Each departure from the plan is noted once per subject.
+  private func newDeviations(of attempt: Attempt) -> [LogEntry] {
+    attempt.deviations.compactMap { words in
+      guard deviationsSeen.insert([attempt.question.subject, words]).inserted else { return nil }
+      var entry = LogEntry(.deviation)
+      entry.subject = attempt.question.subject
+      entry.message = words
+      return entry
+    }
+  }
+}
+
+extension LogEntry {
+  /// Among the parameters: the digest of the visible text, as compared.
+  static let textDigest = "text"
+
+  fileprivate mutating func describe(_ attempt: Attempt) {
+    let exchange = attempt.exchange
+    subject = attempt.question.subject
+    probeSet = attempt.question.probeSet
+    probe = attempt.question.probe
+    sample = attempt.question.sample
+    endpoint = exchange.url ?? attempt.provider.rawValue
+    modelRequested = attempt.modelRequested
+    requestID = exchange.requestID
+    providerDate = exchange.providerDate
+    status = exchange.status
+    outcome = attempt.outcome
+    self.attempt = attempt.number
+    parameters = Self.parameters(of: attempt.prompt)
+    switch exchange.result {
+    case .success(let reply): describe(reply)
+    case .failure(let error): message = error.message
+    }
+  }
+
+  private mutating func describe(_ reply: Reply) {
+    modelReturned = reply.modelReturned
+    fingerprint = reply.fingerprint
+    parameters?["finish"] = reply.finish.rawValue
+    parameters?["prompt_tokens"] = reply.promptTokens.map(String.init)
+    parameters?["output_tokens"] = reply.completionTokens.map(String.init)
+    parameters?["reasoning_characters"] = reply.reasoning.map { String($0.count) }
+  }
+
+  private static func parameters(of prompt: Prompt) -> [String: String] {
+    var parameters = ["max_tokens": String(prompt.maxTokens)]
+    parameters["temperature"] = prompt.temperature.map { "\($0)" }
+    parameters["seed"] = prompt.seed.map { "\($0)" }
+    if prompt.topLogprobs > 0 { parameters["top_logprobs"] = String(prompt.topLogprobs) }
+    return parameters
+  }
+}

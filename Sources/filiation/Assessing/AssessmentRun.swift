@@ -1,0 +1,43 @@
+import Evidence
+import Foundation
+import Reporting
+import Similarity
+import Statistics
+
+/// What every assessment shares, whatever it starts from.
+enum AssessmentRun {
+  /// Bootstrap replicates behind every interval (METHODS 6).
+  static let replicates = 2_000
+
+  /// The one place where the program computes findings.
+  static func findings(_ request: AssessmentRequest) async -> Findings {
+    BLAS.useOneThread()
+    return await Assessment.findings(for: request)
+  }
+
+  static func tool(seed: UInt64) -> ToolRecord {
+    ToolRecord(
+      version: toolVersion, blas: "\(BLAS.configuration), core \(BLAS.coreName)", seed: seed,
+      replicates: replicates)
+  }
+
+  /// The metrics of a plan, by id.
+  static func metrics(_ ids: [String]?) throws -> [any Metric] {
+    guard let ids else { return BuiltInMetrics.all }
+    return try ids.map { id in
+      guard let metric = BuiltInMetrics.named(id) else {
+        throw CommandFailure(
+          .badData,
+          "the plan names the metric '\(id)', which this version does not have; "
+            + "use the version that made the plan")
+      }
+      return metric
+    }
+  }
+
+  /// Writes findings.json and pairs.csv.
+  static func write(_ findings: Findings, to folder: StudyFolder) throws {
+    try OutputFile.write(try FindingsJSON.encode(findings), to: folder.findings)
+    try OutputFile.write(Data(PairsCSV.encode(findings).utf8), to: folder.pairs)
+  }
+}

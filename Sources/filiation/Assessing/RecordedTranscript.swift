@@ -1,0 +1,131 @@
+import Endpoints
+import Evidence
+import Foundation
+import Probing
+
+/// What a study folder holds: its plan, and the answers its log records.
+struct RecordedStudy {
+  var folder: StudyFolder
+  var plan: AnalysisPlan
+  var planDigest: Digest256
+  /// The digest of the last line of the log, which stands for all of it.
+  var logDigest: Digest256
+  var sets: [PlannedSet]
+  var transcript: Transcript
+  /// Model names each endpoint returned, in order of first appearance.
+  var modelsReturned: [String: [String]]
+  /// Departures from the plan, in the order they were noted.
+  var deviations: [String]
+
+  /// Reads and verifies a study folder; nothing is asked.
+  init(_ folder: StudyFolder) throws {
+    self.folder = folder
+    plan = try AnalysisPlan.read(in: folder)
+    planDigest = try Digest256(contentsOf: folder.plan)
+    sets = try plan.probeSets.map { try Self.set($0, folder) }
+    var answers = LastAnswers()
+    var reader = try LogReader(folder)
+    while let line = try reader.next() { answers.add(line.entry) }
+    logDigest = reader.end.digest
+    modelsReturned = answers.modelsReturned
+    deviations = answers.deviations
+    transcript = try Self.transcript(plan, sets, answers, RawStore(in: folder))
+  }
+
+  /// The copy of a probe set that was asked, checked against the plan.
+  private static func set(
+    _ planned: AnalysisPlan.PlannedProbes, _ folder: StudyFolder
+  ) throws -> PlannedSet {
+    let path = folder.probeSet(planned.id).path
+    let (set, bytes) = try ProbeSet.read(path)
+    guard Digest256(of: bytes) == planned.digest else {
+      throw CommandFailure(
+        .badData,
+        "\(path) is not the probe set that was asked: its digest differs from the plan; "
+          + "restore it from a copy of the study")
+    }
+    return PlannedSet(
+      id: planned.id, digest: planned.digest, probes: set.probes, sampling: planned.sampling,
+      bytes: bytes)
+  }
+
+  private static func transcript(
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+  ) throws -> Transcript {
+    let subjects = plan.participants.map(\.subject)
+    let responses = try subjects.map { subject in
+      try sets.flatMap { set in
+        try set.probes.map { probe in
+          try (0..<set.sampling.samples).compactMap { sample in
+            let question = Question(
+              subject: subject.id, probeSet: set.id, probe: probe.id, sample: sample)
+            return try answers[question].map { try Response($0, to: probe, store) }
+          }
+        }
+      }
+    }
+    return Transcript(
+      subjects: subjects, probes: sets.flatMap { $0.qualifiedProbes(isAlone: sets.count == 1) },
+      responses: responses)
+  }
+}
+
+extension PlannedSet {
+  /// The probes with ids that are unique among several sets.
+  fileprivate func qualifiedProbes(isAlone: Bool) -> [Probe] {
+    guard !isAlone else { return probes }
+    return probes.map { probe in
+      var qualified = probe
+      qualified.id = "\(id)/\(probe.id)"
+      return qualified
+    }
+  }
+}
+
+/// For every question the last exchange that concluded it.
+private struct LastAnswers {
+  private var entries: [Question: LogEntry] = [:]
+  private(set) var modelsReturned: [String: [String]] = [:]
+  private(set) var deviations: [String] = []
+
+  subscript(question: Question) -> LogEntry? { entries[question] }
+
+  mutating func add(_ entry: LogEntry) {
+    if entry.event == .deviation, let message = entry.message {
+      deviations.append(entry.subject.map { "\($0): \(message)" } ?? message)
+    }
+    guard entry.event == .exchange, let question = entry.question,
+      Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
+    else { return }
+    entries[question] = entry
+    if let model = entry.modelReturned,
+      modelsReturned[question.subject]?.contains(model) != true
+    {
+      modelsReturned[question.subject, default: []].append(model)
+    }
+  }
+}
+
+extension Response {
+  /// The visible text of a recorded exchange and the answer read out of it.
+  fileprivate init(_ entry: LogEntry, to probe: Probe, _ store: RawStore) throws {
+    guard let hex = entry.parameters?[LogEntry.textDigest], let digest = Digest256(hex: hex) else {
+      throw CommandFailure(
+        .badData,
+        "the log records an answer of \(entry.subject ?? "") without its text; "
+          + "restore the study from a copy")
+    }
+    let text = String(decoding: try store.read(digest, .response), as: UTF8.self)
+    let isTruncated = entry.outcome == "truncated"
+    let isRefused = entry.outcome == "refused" || entry.outcome == "filtered"
+    let answer: Answer =
+      if isRefused {
+        .refused
+      } else if let kind = probe.extract {
+        AnswerExtractor(kind, choices: probe.choices).answer(in: text, isTruncated: isTruncated)
+      } else {
+        .none
+      }
+    self.init(text: text, answer: answer, isTruncated: isTruncated)
+  }
+}

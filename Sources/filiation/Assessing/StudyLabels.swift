@@ -1,0 +1,82 @@
+import Probing
+import Similarity
+
+extension AnalysisPlan {
+  private func participant(_ id: String) -> Participant? { participants.first { $0.id == id } }
+
+  var suspect: Participant { participants[0] }
+  var sources: [Participant] { participants.filter { $0.role == .source } }
+  private var controls: [Participant] { participants.filter(\.isControl) }
+
+  /// The pairs the study was made for.
+  var headlines: [(suspect: String, source: String)] {
+    sources.map { (suspect: suspect.id, source: $0.id) }
+  }
+
+  /// The pairs to report: the suspect with every source, then every control with every source, each
+  /// derived control also with its own teacher.
+  var scoredPairs: [PairLabel] {
+    let suspected = headlines.map {
+      PairLabel(suspect: $0.suspect, source: $0.source, relation: nil)
+    }
+    return suspected + knownPairs
+  }
+
+  /// The pairs of known relation among controls, sources and teachers.
+  ///
+  /// A control is unrelated to every source and teacher of another maker, family and lineage that
+  /// it is not declared to come from.
+  var knownPairs: [PairLabel] {
+    let teachers = Set(controls.compactMap { $0.relation == .derived ? $0.from : nil })
+    let targets = participants.filter { $0.role == .source || teachers.contains($0.id) }
+    return controls.flatMap { control in
+      targets.compactMap { target in
+        relation(of: control, to: target).map {
+          PairLabel(suspect: control.id, source: target.id, relation: $0)
+        }
+      }
+    }
+  }
+
+  /// `nil` where nothing is known, or both are the same.
+  private func relation(of control: Participant, to target: Participant) -> PairLabel.Relation? {
+    if control.id == target.id { return nil }
+    if control.from == target.id { return control.relation?.label }
+    if control.maker == target.maker || control.family == target.family
+      || control.lineage == target.lineage
+    {
+      return .sameOrganisation
+    }
+    // What comes from a relative of the target is related to it in a way nobody stated.
+    if let origin = control.from.flatMap(participant), origin.maker == target.maker { return nil }
+    switch control.relation {
+    case .unrelated, .derived: return .independent
+    default: return nil
+    }
+  }
+
+  /// How many control lineages speak to each alternative explanation.
+  var alternativeLineages: [Alternative.Hypothesis: Int] {
+    let relations: [ControlRelation: Alternative.Hypothesis] = [
+      .unrelated: .sharedPublicData, .sameBase: .commonBaseWeights,
+      .sibling: .commonThirdTeacher, .wrapper: .wrapper,
+    ]
+    let counted = controls.compactMap { control in
+      control.relation.flatMap { relations[$0] }.map { ($0, control.lineage) }
+    }
+    return Dictionary(grouping: counted, by: \.0).mapValues { Set($0.map(\.1)).count }
+  }
+}
+
+extension ControlRelation {
+  /// The label of a control and the subject it is from.
+  fileprivate var label: PairLabel.Relation {
+    switch self {
+    case .unrelated: .independent
+    case .derived: .distilled
+    case .sameBase: .sameBase
+    case .sibling: .siblings
+    case .wrapper: .wrapper
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Panels
+import Probing
+
+struct AssessCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess",
+    abstract: "Compares recorded answers and writes findings.json, pairs.csv and the report.",
+    discussion: """
+      From a study folder, or from recorded panels: folders with probes.jsonl, responses.jsonl \
+      (also .gz), subjects.csv and pairs.csv. Several panels with the same probes are merged. \
+      Labels default to the panel's own pairs.csv; --score lists the pairs to report, with the \
+      columns suspect and source_model. No network is used.
+
+      Examples:
+        filiation assess my-case.study
+        filiation assess --panel panels/chat --out results
+        filiation assess --panel a --panel b --labels known.csv --score asked.csv --out results
+      """)
+
+  @Argument(help: "A study folder, or its study file.")
+  var study: StudyPlace?
+
+  @Option(help: "A folder with recorded responses; may be repeated.")
+  var panel: [String] = []
+
+  @Option(help: "Pairs of known relation, instead of the panel's pairs.csv.")
+  var labels: String?
+
+  @Option(help: "Pairs to report; unlabelled ones are allowed.")
+  var score: String?
+
+  @Option(help: "The folder for the results, made when missing.")
+  var out: String?
+
+  mutating func validate() throws {
+    guard (study == nil) != panel.isEmpty else {
+      throw ValidationError("Give a study folder, or panels with --panel.")
+    }
+    if !panel.isEmpty, out == nil { throw ValidationError("Say where to write with --out.") }
+    if study != nil, labels != nil || score != nil {
+      throw ValidationError("--labels and --score go with --panel.")
+    }
+  }
+
+  mutating func run() async throws {
+    if let study {
+      let folder = try study.folder()
+      let target = out.map { StudyFolder(URL(fileURLWithPath: $0)) } ?? folder
+      try ReportCommand.write(try await StudyAssessment.write(from: folder, to: target), to: target)
+    } else if let out {
+      let target = StudyFolder(URL(fileURLWithPath: out))
+      let findings = try await PanelAssessment(panels: panel, labels: labels, score: score)
+        .write(to: target)
+      try ReportCommand.write(findings, to: target)
+    }
+  }
+}

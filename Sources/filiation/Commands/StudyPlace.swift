@@ -1,0 +1,24 @@
+import ArgumentParser
+import Evidence
+import Foundation
+
+/// A study folder, given as such or by the study file that names it.
+struct StudyPlace: ExpressibleByArgument {
+  let path: String
+
+  init?(argument: String) { path = argument }
+
+  func folder() throws -> StudyFolder {
+    if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
+      return StudyFolder(try StudyLoading.study(at: path).out)
+    }
+    let folder = StudyFolder(URL(fileURLWithPath: path))
+    guard FileManager.default.fileExists(atPath: folder.plan.path) else {
+      throw CommandFailure(
+        .inputMissing,
+        "\(path) is not a study folder: it has no plan.json; "
+          + "'filiation ask STUDY.yml' makes one")
+    }
+    return folder
+  }
+}

@@ -1,0 +1,108 @@
+import Evidence
+package import Foundation
+import Probing
+
+/// The published probe sets that come with the program.
+package struct ProbeLibrary: Sendable {
+  package let folder: URL
+  /// The digest of each set by name, from `SHA256SUMS`.
+  private let digests: [String: Digest256]
+
+  /// The sets in a folder that holds `SHA256SUMS`; `nil` when it has none.
+  package init?(_ folder: URL) {
+    guard
+      let sums = try? String(
+        contentsOf: folder.appendingPathComponent("SHA256SUMS"), encoding: .utf8)
+    else { return nil }
+    self.folder = folder
+    let entries = sums.split(separator: "\n").compactMap { line -> (String, Digest256)? in
+      let parts = line.split(whereSeparator: { $0 == " " || $0 == "*" })
+      guard parts.count == 2, parts[1].hasSuffix(".jsonl"), let digest = Digest256(hex: parts[0])
+      else { return nil }
+      return (String(parts[1].dropLast(6)), digest)
+    }
+    digests = Dictionary(entries, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The folder `probesets` beside the program, in `share/filiation` next to it, or in a folder
+  /// above it, as in a checkout.
+  package static let installed: ProbeLibrary? = {
+    let program = URL(
+      fileURLWithPath: CommandLine.arguments[0].contains("/")
+        ? CommandLine.arguments[0] : Bundle.main.executablePath ?? ""
+    ).resolvingSymlinksInPath()
+    var places: [URL] = []
+    var folder = program.deletingLastPathComponent()
+    places.append(folder.appendingPathComponent("../share/filiation/probesets").standardized)
+    while folder.path != "/" {
+      places.append(folder.appendingPathComponent("probesets"))
+      folder.deleteLastPathComponent()
+    }
+    return places.lazy.compactMap { ProbeLibrary($0) }.first
+  }()
+
+  package var names: [String] { digests.keys.sorted() }
+
+  /// Reads a published set, which must be as published.
+  func read(_ name: String) throws -> (set: ProbeSet, bytes: Data) {
+    let path = folder.appendingPathComponent("\(name).jsonl").path
+    let (set, bytes) = try ProbeSet.read(path)
+    guard Digest256(of: bytes) == digests[name] else {
+      throw CommandFailure(
+        .badData,
+        "\(path) was edited after publication: its digest is not the one in SHA256SUMS; "
+          + "restore it, or use your own set by its path under another name")
+    }
+    return (set, bytes)
+  }
+}
+
+extension ProbeSelection {
+  /// Whether the name is a path rather than that of a built-in set.
+  static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".jsonl") }
+
+  /// Reads the set that was chosen.
+  ///
+  /// - Parameter folder: where paths are counted from.
+  func load(from folder: URL, library: ProbeLibrary?) throws -> PlannedSet {
+    let (probeSet, bytes) = try contents(folder, library)
+    let recommended = probeSet.header.sampling
+    return PlannedSet(
+      id: probeSet.header.name, digest: Digest256(of: bytes), probes: probeSet.probes,
+      sampling: Sampling(
+        samples: samples ?? recommended.samples,
+        temperature: temperature ?? recommended.temperature,
+        maxTokens: maxTokens ?? recommended.maxTokens),
+      bytes: bytes)
+  }
+
+  private func contents(
+    _ folder: URL, _ library: ProbeLibrary?
+  ) throws -> (set: ProbeSet, bytes: Data) {
+    if Self.isPath(set) {
+      return try ProbeSet.read(URL(fileURLWithPath: set, relativeTo: folder).path)
+    }
+    guard let library else {
+      throw CommandFailure(
+        .inputMissing,
+        "the built-in probe sets are not beside the program; "
+          + "keep the folder probesets with it, or name a set by its path")
+    }
+    return try library.read(set)
+  }
+}
+
+extension Study {
+  /// Reads all probe sets of the study.
+  package func plannedSets(library: ProbeLibrary? = .installed) throws -> [PlannedSet] {
+    let sets = try probes.map { try $0.load(from: folder, library: library) }
+    var seen: Set<String> = []
+    for set in sets where !seen.insert(set.id).inserted {
+      throw CommandFailure(
+        .configuration,
+        "the probe set \(set.id) is named twice in probes; name it once and raise "
+          + "its samples")
+    }
+    return sets
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// Damaged records and places that cannot be written, through the built program.
+@Suite struct DamageTests {
+  private func asked(
+    _ body: (SmallStudy, Program) async throws -> Void
+  ) async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        var study = SmallStudy(folder: folder, base: server.base)
+        study.unrelated = 1
+        study.questions = 3
+        try study.write()
+        let program = Program(folder: folder)
+        #expect(try await program.run("ask", study.file).status == 0)
+        try await body(study, program)
+      }
+    }
+  }
+
+  @Test func anEditedLineIsFoundAndNamed() async throws {
+    try await asked { study, program in
+      let log = study.out.appendingPathComponent("log.jsonl")
+      try log.write(log.text.replacing("style-1-2025", with: "style-9-2025"))
+      for command in ["status", "assess"] {
+        let outcome = try await program.run(command, "small.study")
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("line "))
+      }
+    }
+  }
+
+  @Test func aTornLastLineIsAskedAgain() async throws {
+    try await asked { study, program in
+      let log = study.out.appendingPathComponent("log.jsonl")
+      let file = try FileHandle(forWritingTo: log)
+      try file.seekToEnd()
+      try file.write(contentsOf: Data(#"{"seq": 99, "prev": "#.utf8))
+      try file.close()
+      #expect(try await program.run("assess", "small.study").status == 65)
+      #expect(try await program.run("ask", study.file).status == 0)
+      #expect(try await program.run("assess", "small.study").status == 0)
+    }
+  }
+
+  @Test func anEditedAnswerIsFound() async throws {
+    try await asked { study, program in
+      let raw = study.out.appendingPathComponent("raw")
+      let files = FileManager.default.enumerator(at: raw, includingPropertiesForKeys: nil)
+      while let file = files?.nextObject() as? URL {
+        if file.pathExtension == "res" { try file.write(file.text + " ") }
+      }
+      #expect(try await program.run("assess", "small.study").status == 65)
+    }
+  }
+
+  @Test func anEditedProbeSetIsFound() async throws {
+    try await asked { study, program in
+      let set = study.out.appendingPathComponent("probes/small-v1.jsonl")
+      try set.write(set.text.replacing("plus", with: "and"))
+      #expect(try await program.run("assess", "small.study").status == 65)
+    }
+  }
+
+  @Test func aMissingAnswerFileIsFound() async throws {
+    try await asked { study, program in
+      try FileManager.default.removeItem(at: study.out.appendingPathComponent("raw"))
+      #expect(try await program.run("status", "small.study").status == 65)
+    }
+  }
+
+  @Test func findingsThatAreNotFindingsAreRefused() async throws {
+    try await withFolder { folder in
+      try folder.appendingPathComponent("findings.json").write("{}")
+      let outcome = try await Program(folder: folder).run("report", "findings.json")
+      #expect(outcome.status == 65)
+    }
+  }
+
+  @Test func aProbeSetWithRepeatedIdsIsRefused() async throws {
+    try await withFolder { folder in
+      var study = SmallStudy(folder: folder, base: "http://127.0.0.1:9/v1")
+      study.questions = 2
+      try study.write()
+      let set = folder.appendingPathComponent("small-v1.jsonl")
+      try set.write(set.text.replacing("\"p2\"", with: "\"p1\""))
+      let outcome = try await Program(folder: folder).run("ask", study.file)
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.contains("small-v1.jsonl:3"))
+    }
+  }
+
+  /// `/dev/full` stands for a disk that fills up while the study folder is written.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func aFullDiskIsSaidToBeFull() async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        let study = SmallStudy(folder: folder, base: server.base)
+        try study.write()
+        try FileManager.default.createDirectory(
+          at: study.out, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          atPath: study.out.appendingPathComponent("log.jsonl").path,
+          withDestinationPath: "/dev/full")
+        let outcome = try await Program(folder: folder).run("ask", study.file)
+        #expect(outcome.status == 74, "\(outcome.errors)")
+      }
+    }
+  }
+
+  /// A folder below a file can be made by nobody, not even by root.
+  @Test func aPlaceThatCannotBeWrittenIsNamed() async throws {
+    try await asked { study, program in
+      try study.folder.appendingPathComponent("file").write("")
+      let outcome = try await program.run("assess", "small.study", "--out", "file/results")
+      #expect([73, 74].contains(outcome.status), "\(outcome.errors)")
+      #expect(outcome.errors.contains("file/results"))
+    }
+  }
+}
