@@ -23,7 +23,7 @@ enum Fixtures {
 
   static let against = study(
     unrelated: 40, derived: 12, excess: -0.6, exceeding: 27,
-    ratio: ratio(0.05, 0.021, 0.19, cap: (1 / 24.0, 38.2), lineages: (40, 12)))
+    ratio: ratio(0.05, 0.042, 0.19, cap: (1 / 24.0, 38.2), lineages: (40, 12)))
 
   static let inconclusive = study(
     unrelated: 12, derived: 6, excess: 1.3, exceeding: 2,

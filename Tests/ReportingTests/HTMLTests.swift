@@ -31,6 +31,7 @@ struct HTMLTests {
     let findings = Fixtures.all[index].findings
     let json = try JSONSerialization.jsonObject(with: FindingsJSON.encode(findings))
     let reader = MarkupReader(Report.html(findings))
+    #expect(reader.numbers.count >= 5)
     for (pointer, text) in reader.numbers {
       let value = try #require(resolve(pointer, in: json), "\(pointer) of \(text)")
       #expect(isRounding(text, of: value), "\(pointer): \(text) of \(value)")
@@ -49,6 +50,16 @@ struct HTMLTests {
       let labels = elements.compactMap { $0.attributes["aria-labelledby"] }
       let named = labels.flatMap { $0.split(separator: " ").map(String.init) }
       #expect(Set(named).isSubset(of: Set(ids)), "\(name)")
+    }
+  }
+
+  @Test func noLevelOfHeadingIsSkipped() {
+    for (name, findings) in Fixtures.all {
+      let levels = MarkupReader(Report.html(findings)).elements.compactMap { element in
+        element.name.count == 2 && element.name.hasPrefix("h") ? Int(element.name.dropFirst()) : nil
+      }
+      #expect(levels.first == 1)
+      #expect(zip(levels, levels.dropFirst()).allSatisfy { $1 <= $0 + 1 }, "\(name)")
     }
   }
 

@@ -66,7 +66,7 @@ struct WordingTests {
     let text = plain(Fixtures.against)
     #expect(text.contains("about 20 times less probable if the training data of suspect-7b"))
     #expect(text.contains("this is weak support for the second"))
-    #expect(text.contains("95 % interval 5.3–48 times less probable."))
+    #expect(text.contains("95 % interval 5.3–24 times less probable."))
     #expect(text.contains("Absence of support is not proof of independence. The excess"))
   }
 
@@ -124,7 +124,10 @@ struct WordingTests {
     let text = plain(Fixtures.panel)
     #expect(text.contains("AUC .975 over all units; .939 with the source fixed"))
     #expect(text.contains("reaches .979. The pooled figure shows no more than that"))
-    #expect(plain(Fixtures.panelWithoutRatio).contains("No likelihood ratios are given: fewer"))
+    let few = plain(Fixtures.panelWithoutRatio)
+    #expect(few.contains("No likelihood ratios are given: fewer"))
+    #expect(few.contains("Too few derived models to measure separation: false alarms only"))
+    #expect(few.contains("flagged: 4 of 38 by rank p <= 0.05"))
     #expect(plain(Fixtures.panelScored).contains("Pairs of unknown relation"))
   }
 

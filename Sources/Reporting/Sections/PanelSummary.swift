@@ -41,17 +41,19 @@ private struct PanelSummary {
   private var methodPath: FindingPath { path / "methods" / 0 }
 
   var answer: Block {
-    let body = [counts, pooled, fixed, found, sourceOnly, ratio].compactMap { $0 }
+    let separation = isSmall ? [few, pooled] : [pooled, fixed, found, sourceOnly]
+    let body = ([counts] + separation + [alarms, ratio]).compactMap { $0 }
     return .callout(
       Callout(kind: .answer, title: title, body: body.map { .paragraph($0) }))
   }
 
+  /// Whether the derived lineages are too few to say how well they are told apart.
+  private var isSmall: Bool { validity.derivedLineages < Advice.derivedForRatio }
+
   private var title: Prose {
-    guard let auc = method?.auc else {
-      return validity.derivedSuspects == 0
-        ? "No derived models here: only false alarms can be measured"
-        : "Separation could not be measured"
-    }
+    if validity.derivedSuspects == 0 { return "No derived models here: false alarms only" }
+    if isSmall { return "Too few derived models to measure separation: false alarms only" }
+    guard let auc = method?.auc else { return "Separation could not be measured" }
     let value = Quantity.fraction(auc.value, at: methodPath / "auc" / "value")
     if let low = auc.low, low <= 0.5 { return "Inconclusive: AUC \(value), guessing included" }
     guard let fixed = method?.sourceFixed else { return "AUC \(value) over all units" }
@@ -69,6 +71,29 @@ private struct PanelSummary {
     \(Prose.counted(validity.unrelatedLineages, "lineage", at: path / "unrelated_lineages")) were \
     scored, each with its own lineage left out of every fit.
     """
+  }
+
+  private var few: Prose {
+    """
+    With fewer than \(Rounding.count(Advice.derivedForRatio)) derived lineages nothing can be \
+    said about how well students are told from unrelated models; what follows describes these \
+    models only.
+    """
+  }
+
+  /// How many unrelated units each criterion would have flagged.
+  private var alarms: Prose? {
+    let rows = validity.falseAlarms.enumerated().filter { findings.allows($0.element) }
+    guard !rows.isEmpty else { return nil }
+    let counts = rows.map { index, alarm -> Prose in
+      let place = path / "false_alarms" / index
+      return """
+        \(.count(alarm.accused, at: place / "accused")) of \
+        \(.count(alarm.trials, at: place / "trials")) by \(name: alarm.criterion) \
+        [\(.percent(alarm.low, at: place / "low"))–\(.percent(alarm.high, at: place / "high"))]
+        """
+    }
+    return "Unrelated units that would have been flagged: \(counts.list(last: "and"))."
   }
 
   private var pooled: Prose? {
@@ -126,7 +151,7 @@ private struct PanelSummary {
 
   var limits: [Block] {
     [
-      .heading("Limits of this answer", level: 4),
+      .heading("Limits of this answer", level: 3),
       .bullets([
         "It holds for the models and probes listed here, and for relations as they are labelled.",
         """

@@ -7,6 +7,14 @@ extension Findings {
   /// Whether a ratio may be followed by a word of the verbal scale.
   var allowsLabel: Bool { study.mode == .locked }
 
+  /// Whether a criterion may be printed: one on the ratio not where ratios are not.
+  func allows(_ alarm: Validity.FalseAlarms) -> Bool {
+    allowsRatio || !alarm.criterion.contains("LR")
+  }
+
+  /// The level of headings within a comparison.
+  var innerLevel: Int { headlines.count > 1 ? 4 : 3 }
+
   /// The blocks of every comparison, under its own heading when there are several.
   func perHeadline(_ compose: (Headline, FindingPath) -> [Block]) -> [Block] {
     headlines.enumerated().flatMap { index, headline -> [Block] in
@@ -25,9 +33,10 @@ extension Block {
 }
 
 extension Prose {
-  /// A name within a sentence or a drawing, cut when it is very long; tables have the whole.
+  /// A name within a sentence or a drawing, cut in the middle when it is very long; the cover and
+  /// the tables have the whole.
   static func shortName(_ name: String) -> Prose {
-    name.count <= 48 ? .name(name) : .name(name.prefix(47) + "…")
+    name.count <= 48 ? .name(name) : .name(name.prefix(27) + "…" + name.suffix(20))
   }
 
   /// The value, or nothing, which a table prints as a dash.

@@ -83,16 +83,17 @@ private struct Summary {
   }
 
   private func conclusion(_ ratio: LikelihoodRatio) -> Prose {
-    switch VerbalLabel(ratio).direction {
+    let label = VerbalLabel(ratio)
+    return switch label.direction {
     case .related:
       """
-      In one sentence: related; does not separate training on outputs from \(unseparated). The \
-      direction is undetermined.
+      In one sentence, with \(label.support.word) support: related; does not separate training on \
+      outputs from \(unseparated). The direction is undetermined.
       """
     case .unrelated:
       """
-      In one sentence: the findings speak for two models that are not related. Absence of \
-      support is not proof of independence.
+      In one sentence, with \(label.support.word) support: not related. Absence of support is not \
+      proof of independence.
       """
     case .neither:
       """
@@ -144,7 +145,7 @@ private struct Summary {
   private var retrospectiveRatio: [Block] {
     guard let ratio, !ratio.hasLabel else { return [] }
     return [
-      .heading(RatioHeading.retrospective, level: findings.headlines.count > 1 ? 4 : 3),
+      .heading(RatioHeading.retrospective, level: findings.innerLevel),
       .paragraph(ratio.sentences),
       .paragraph(
         "No word is attached to this number, because the plan was not fixed before the answers."),
@@ -183,7 +184,7 @@ private struct Summary {
 
   private var limits: [Block] {
     let items = [bound, untested, ratio?.failures, scope].compactMap { $0 }
-    return [.heading("Limits of this answer", level: 4), .bullets(items)]
+    return [.heading("Limits of this answer", level: findings.innerLevel), .bullets(items)]
   }
 
   private var bound: Prose? {

@@ -6,7 +6,8 @@ extension Section {
     findings in
     let blocks = findings.perHeadline { headline, path in
       headline.tellingProbes.enumerated().flatMap { index, probe in
-        probeBlocks(probe, headline.pair, path / "telling_probes" / index)
+        [.heading("Probe \(name: probe.probe)", level: findings.innerLevel)]
+          + probeBlocks(probe, headline.pair, path / "telling_probes" / index)
       }
     }
     guard !blocks.isEmpty else {
@@ -29,7 +30,6 @@ extension Section {
     let share = Quantity.percent(
       probe.shareAmongUnrelated, at: path / "share_among_unrelated")
     return [
-      .heading("Probe \(name: probe.probe)", level: 4),
       .paragraph(
         """
         Weight \(weight), \(sign). \(share) of the unrelated controls gave the answer of the source.

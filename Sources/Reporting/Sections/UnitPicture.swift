@@ -32,8 +32,9 @@ struct UnitPicture {
             unit.excess, at: .root / "validity" / "units" / index / "excess"))
       }
     let name = isDerived ? "Derived" : "Unrelated"
+    let units = Rounding.plural("unit", marks.count)
     let title: Prose =
-      marks.isEmpty ? "\(name): none" : "\(name): n = \(Rounding.count(marks.count)) units"
+      marks.isEmpty ? "\(name): none" : "\(name): n = \(Rounding.count(marks.count)) \(units)"
     return DotPlot.Lane(title: title, marks: marks)
   }
 }

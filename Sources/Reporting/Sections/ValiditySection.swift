@@ -155,9 +155,7 @@ private struct ValidityTables {
   // MARK: Errors
 
   var errors: [Block] {
-    let alarms = validity.falseAlarms.enumerated().filter {
-      findings.allowsRatio || !$0.element.criterion.contains("LR")
-    }
+    let alarms = validity.falseAlarms.enumerated().filter { findings.allows($0.element) }
     guard !alarms.isEmpty else { return [] }
     return [
       .table(
