@@ -6,7 +6,7 @@ extension Assessment {
 
   /// The two-way bootstrap over probes and lineages, every fit repeated in every replicate.
   func resample(startingFrom starts: [RatioCalibration?]) async -> Resampled {
-    guard request.tool.replicates > 0, !metrics.fused.isEmpty, !plan.items.isEmpty else {
+    guard request.tool.replicates > 0, !metrics.fused.isEmpty, plan.hasBothClasses else {
       return Resampled()
     }
     let bootstrap = TwoWayBootstrap(

@@ -83,24 +83,25 @@ struct Headlines {
         $0.evidence is RareAgreementEvidence
       }), let evidence = entry.evidence as? RareAgreementEvidence
     else { return [] }
-    let comparison = evidence.compare(row.suspect, row.source)
+    let comparison = evidence.comparison(row.suspect, row.source)
     let share = comparison.likeliestShare
-    return comparison.matching.map { ($0, $0.logs[share]) }
-      .sorted { ($0.1, $1.0.item) > ($1.1, $0.0.item) }.prefix(Self.tellingLimit)
-      .map { tellingProbe($0.0, contribution: $0.1, row, evidence) }
+    let shares = RareAgreement.grid.count
+    return comparison.matching.enumerated()
+      .map { (item: Int($1), weight: Double(comparison.logs[$0 * shares + share])) }
+      .sorted { ($0.weight, $1.item) > ($1.weight, $0.item) }.prefix(Self.tellingLimit)
+      .map { tellingProbe(evidence.items.items[$0.item], contribution: $0.weight, row, evidence) }
   }
 
   private func tellingProbe(
-    _ match: RareAgreementEvidence.Comparison.Match, contribution: Double, _ row: Assessment.Row,
+    _ item: ErrorItems.Item, contribution: Double, _ row: Assessment.Row,
     _ evidence: RareAgreementEvidence
   ) -> TellingProbe {
-    let item = evidence.items.items[match.item]
-    let probe = assessment.table.probes[match.probe]
-    let answers = assessment.table.codes.items[item.position].answers
+    let probe = assessment.table.probes[item.probe]
     let code = evidence.items.codes[row.source][item.position]
+    let answer = assessment.table.codes.items[item.position].answers[Int(code)]
     return TellingProbe(
-      probe: probe.id, prompt: probe.prompt.last?.content ?? "",
-      suspectAnswer: answers[Int(code)], sourceAnswer: answers[Int(code)],
+      probe: probe.id, prompt: probe.prompt.last?.content ?? "", suspectAnswer: answer,
+      sourceAnswer: answer,
       shareAmongUnrelated: shareAmongUnrelated(item, code, row, evidence),
       contribution: contribution)
   }
@@ -115,17 +116,5 @@ struct Headlines {
       .map(\.suspect)
     let given = suspects.compactMap { evidence.items.code($0, item) }
     return given.isEmpty ? 0 : Double(given.count { $0 == code }) / Double(given.count)
-  }
-}
-
-extension RareAgreementEvidence.Comparison {
-  /// Position in the grid of the copied share that explains the pair best.
-  var likeliestShare: Int {
-    let totals = RareAgreement.grid.indices.map { index in
-      matching.reduce(Double(differing.count) * naturalLog(1 - RareAgreement.grid[index])) {
-        $0 + $1.logs[index]
-      }
-    }
-    return totals.indices.max { totals[$0] < totals[$1] }!
   }
 }

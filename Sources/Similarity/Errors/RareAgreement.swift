@@ -1,3 +1,5 @@
+import Probing
+
 /// Agreement with the source on its errors, weighted by how rare each wrong answer is.
 ///
 /// On the items where the source is wrong, a suspect that copied a share pi of the source's answers
@@ -22,113 +24,65 @@ struct RareAgreement: Metric {
     let items = ErrorItems(table)
     guard !table.codes.items.isEmpty else { throw NotMeasurable(.notApplicable) }
     guard !items.items.isEmpty else { throw NotMeasurable(.tooFewErrors) }
-    return RareAgreementEvidence(
-      table: table, items: items, rates: WrongAnswerRates(table, items))
+    return await RareAgreementEvidence(table, items, WrongAnswerRates(table, items))
   }
 }
 
+/// Every pair's comparison on the source's errors.
 struct RareAgreementEvidence: PairEvidence {
-  let table: AnswerTable
   let items: ErrorItems
-  let rates: WrongAnswerRates
+  /// Shape: sources x suspects; empty where both are the same.
+  private let comparisons: [[ErrorComparison]]
+
+  init(_ table: AnswerTable, _ items: ErrorItems, _ rates: WrongAnswerRates) async {
+    self.items = items
+    comparisons = await concurrentMap(chunks: 64, over: table.subjectCount) { range in
+      range.map { source in Self.comparisons(with: source, table, items, rates) }
+    }.flatMap { $0 }
+  }
+
+  func comparison(_ suspect: Int, _ source: Int) -> ErrorComparison {
+    comparisons[source][suspect]
+  }
 
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
-    var matrices = [SimilarityMatrix](
-      repeating: SimilarityMatrix(count: table.subjectCount), count: weights.count)
-    for source in 0..<table.subjectCount {
-      var cache: [Int: ItemRates] = [:]
-      for suspect in 0..<table.subjectCount where suspect != source {
-        let onItems = cache[table.family[suspect]] ?? itemRates(suspect, source)
-        cache[table.family[suspect]] = onItems
-        let comparison = compare(suspect, source, onItems)
-        for (replicate, weight) in weights.enumerated() {
-          matrices[replicate][suspect, source] = comparison.score(under: weight)
+    weights.map { weight in
+      var matrix = SimilarityMatrix(count: comparisons.count)
+      for source in comparisons.indices {
+        for suspect in comparisons.indices where suspect != source {
+          matrix[suspect, source] = comparisons[source][suspect].score(under: weight)
         }
       }
-    }
-    return matrices
-  }
-
-  private func itemRates(_ suspect: Int, _ source: Int) -> ItemRates {
-    ItemRates(rates, items, [table.family[suspect], table.family[source]])
-  }
-
-  /// The comparison of one pair, item by item.
-  func compare(_ suspect: Int, _ source: Int) -> Comparison {
-    compare(suspect, source, itemRates(suspect, source))
-  }
-
-  private func compare(_ suspect: Int, _ source: Int, _ onItems: ItemRates) -> Comparison {
-    var comparison = Comparison()
-    for (index, item) in items.items.enumerated() {
-      guard let error = items.wrong(source, item), let given = items.code(suspect, item) else {
-        continue
-      }
-      guard given == error else {
-        comparison.differing.append(item.probe)
-        continue
-      }
-      let onItem = onItems.items[index]
-      let wrong = rates.errorProbability(
-        of: suspect, itemRate: onItem.errorRate, meanRate: onItems.meanRate)
-      comparison.matching.append(
-        Comparison.Match(item: index, probe: item.probe, rate: wrong * onItem.rate(of: error)))
-    }
-    return comparison
-  }
-
-  /// Rates on all items with one set of families left out.
-  private struct ItemRates {
-    let items: [WrongAnswerRates.OnItem]
-    let meanRate: Double
-
-    init(_ rates: WrongAnswerRates, _ items: ErrorItems, _ excluded: Set<Int>) {
-      self.items = items.items.indices.map { rates.onItem($0, excluding: excluded) }
-      meanRate = self.items.reduce(0) { $0 + $1.errorRate } / Double(max(1, items.items.count))
+      return matrix
     }
   }
 
-  /// What one pair did on the source's errors.
-  struct Comparison {
-    struct Match {
-      let item: Int
-      let probe: Int
-      /// Probability that an unrelated model gives this answer.
-      let rate: Double
-      /// Log likelihood ratio at each share of the grid.
-      let logs: [Double]
-
-      init(item: Int, probe: Int, rate: Double) {
-        self.item = item
-        self.probe = probe
-        self.rate = rate
-        logs = RareAgreement.grid.map { naturalLog(($0 + (1 - $0) * rate) / rate) }
-      }
+  /// Rates leave out the families of suspect and source, so they are shared by a suspect's family.
+  private static func comparisons(
+    with source: Int, _ table: AnswerTable, _ items: ErrorItems, _ rates: WrongAnswerRates
+  ) -> [ErrorComparison] {
+    let wrong = items.items.indices.filter { items.wrong(source, items.items[$0]) != nil }
+    var cache: [Int: ErrorRates] = [:]
+    return (0..<table.subjectCount).map { suspect in
+      guard suspect != source else { return ErrorComparison() }
+      let family = table.family[suspect]
+      let known =
+        cache[family]
+        ?? ErrorRates(rates, wrong, excluding: [family, table.family[source]])
+      cache[family] = known
+      return ErrorComparison(suspect, source, on: wrong, items, known, rates)
     }
+  }
+}
 
-    var matching: [Match] = []
-    /// Probes of the items answered differently.
-    var differing: [Int] = []
+/// Rates on the items where a source is wrong, with some families left out.
+struct ErrorRates {
+  /// In the order of the items.
+  let onItems: [WrongAnswerRates.OnItem]
+  let meanRate: Double
 
-    /// The value under probe weights; `nil` with too few items.
-    func score(under weights: [Float]) -> Double? {
-      guard matching.count + differing.count >= RareAgreement.fewestItems else { return nil }
-      let differ = differing.reduce(0.0) { $0 + Double(weights[$1]) }
-      var sums = RareAgreement.grid.map { differ * naturalLog(1 - $0) }
-      var total = differ
-      for match in matching {
-        let weight = Double(weights[match.probe])
-        total += weight
-        for index in sums.indices { sums[index] += weight * match.logs[index] }
-      }
-      guard total > 0 else { return nil }
-      return Self.logMean(sums) / total
-    }
-
-    private static func logMean(_ logs: [Double]) -> Double {
-      let largest = logs.max()!
-      let sum = logs.reduce(0) { $0 + exponential($1 - largest) }
-      return largest + naturalLog(sum / Double(logs.count))
-    }
+  init(_ rates: WrongAnswerRates, _ items: [Int], excluding families: Set<Int>) {
+    onItems = items.map { rates.onItem($0, excluding: families) }
+    meanRate = rates.meanErrorRate(excluding: families)
   }
 }

@@ -71,6 +71,12 @@ struct WrongAnswerRates: Sendable {
       errorRate: meanError(index, excluded), counts: counts, options: item.options)
   }
 
+  /// Mean error rate over all items.
+  func meanErrorRate(excluding excluded: Set<Int>) -> Double {
+    let sum = wrongShares.indices.reduce(0) { $0 + meanError($1, excluded) }
+    return sum / Double(max(1, wrongShares.count))
+  }
+
   /// Probability that a model of the subject's ability errs on an item of the given error rate.
   func errorProbability(of subject: Int, itemRate: Double, meanRate: Double) -> Double {
     let odds = Self.odds(itemRate) * Self.odds(ability[subject]) / Self.odds(meanRate)

@@ -82,6 +82,9 @@ struct ScoringPlan: Sendable {
       uniqueKeysWithValues: (known.keys + further).enumerated().map { ($1, $0) })
   }
 
+  /// Whether there is anything to separate: derived and unrelated calibration units.
+  var hasBothClasses: Bool { Set(calibrationIsDerived).count == 2 }
+
   var calibration: Range<Int> { 0..<calibrationCount }
 
   /// The item that a pair belongs to.
