@@ -1,7 +1,10 @@
-import AsyncHTTPClient
 import Foundation
 import Lab
 import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
 
 @Suite struct ServerTests {
   static let model = LabModel.trained(
@@ -14,7 +17,7 @@ import Testing
     }, seed: 1)
 
   private struct Reply {
-    var status: UInt
+    var status: Int
     var json: [String: Any]
 
     var content: String? { (choice?["message"] as? [String: Any])?["content"] as? String }
@@ -23,18 +26,18 @@ import Testing
   }
 
   private static func post(_ url: String, _ body: String) async throws -> Reply {
-    var request = HTTPClientRequest(url: url + "/chat/completions")
-    request.method = .POST
-    request.headers.add(name: "Content-Type", value: "application/json")
-    request.body = .bytes(Array(body.utf8))
+    var request = URLRequest(url: URL(string: url + "/chat/completions")!)
+    request.httpMethod = "POST"
+    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+    request.httpBody = Data(body.utf8)
     return try await send(request)
   }
 
-  private static func send(_ request: HTTPClientRequest) async throws -> Reply {
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
-    let body = try await response.body.collect(upTo: 1 << 20)
-    let json = try JSONSerialization.jsonObject(with: Data(body.readableBytesView))
-    return Reply(status: response.status.code, json: json as! [String: Any])
+  private static func send(_ request: URLRequest) async throws -> Reply {
+    let (data, response) = try await URLSession.shared.data(for: request)
+    let json = try JSONSerialization.jsonObject(with: data)
+    return Reply(
+      status: (response as! HTTPURLResponse).statusCode, json: json as! [String: Any])
   }
 
   private static func chat(_ prompt: String, _ more: String = "") -> String {
@@ -97,7 +100,7 @@ import Testing
 
   @Test func modelsAreListed() async throws {
     try await withLabServer([Self.model]) { url in
-      let reply = try await Self.send(HTTPClientRequest(url: url + "/models"))
+      let reply = try await Self.send(URLRequest(url: URL(string: url + "/models")!))
       let entries = try #require(reply.json["data"] as? [[String: Any]])
       #expect(entries.map { $0["id"] as? String } == ["small"])
     }
