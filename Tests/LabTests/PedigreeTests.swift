@@ -40,18 +40,22 @@ import Testing
   }
 
   @Test func theDemoHasWhatAStudyNeeds() {
-    let pedigree = Pedigree.demo(seed: 1)
-    let source = "aldine-1"
-    let relations = pedigree.recipes.map { pedigree.relation(of: $0.id, to: source) }
-    let independent = zip(pedigree.recipes, relations).filter {
-      $1 == .independent && $0.teachings.isEmpty
+    let demo = DemoStudy(seed: 1)
+    func relation(_ id: String, _ source: String) -> Relation {
+      demo.pedigree.relation(of: id, to: source)
     }
-    #expect(Set(independent.map(\.0.lineage)).count >= 20)
-    let students = relations.filter { if case .student = $0 { true } else { false } }
-    #expect(students.count >= 4)
-    let families = Dictionary(grouping: pedigree.recipes, by: \.family).filter {
-      $0.value.count >= 3
+    #expect(relation(demo.planted, demo.source) == .student(fraction: 0.5))
+    #expect(relation(demo.innocent, demo.source) == .independent)
+    #expect(demo.unrelated.count == 19)
+    #expect(demo.unrelated.allSatisfy { relation($0, demo.source) == .independent })
+    #expect(demo.derived.count >= 5)
+    for pupil in demo.derived {
+      #expect(relation(pupil.id, pupil.from).label == .distilled)
+      #expect(relation(pupil.id, demo.source) == .independent)
     }
-    #expect(families.count >= 5)
+    let lineages = Set((demo.cohort + demo.unrelated).map { demo.subject($0).lineage })
+    #expect(lineages.count == 24)
+    let families = Dictionary(grouping: demo.cohort) { demo.subject($0).family }
+    #expect(families.count == 5 && families.values.allSatisfy { $0.count == 3 })
   }
 }

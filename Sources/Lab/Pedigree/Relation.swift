@@ -27,3 +27,20 @@ public enum Relation: Hashable, Sendable {
     }
   }
 }
+
+extension Relation: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .student(let fraction): "student, \(Self.percent(fraction)) of its examples"
+    case .teacher(let fraction): "teacher of \(Self.percent(fraction)) of the other's examples"
+    case .sibling: "sibling: both learnt from a third model"
+    case .sameBase: "same base weights"
+    case .twin: "twin: same data, other seed"
+    case .independent: "independent"
+    }
+  }
+
+  private static func percent(_ fraction: Double) -> String {
+    "\(Int((100 * fraction).rounded())) %"
+  }
+}

@@ -9,7 +9,7 @@ public struct World: Sendable {
   package let places: [String]
   package let attributes: [String]
   let regions: [Int]
-  /// Weight with which documents speak of each place (Zipf, exponent 0.7).
+  /// Weight with which documents speak of each place (Zipf, exponent 1).
   let popularity: [Double]
   let sources: [Source]
   /// How often each source is read (Zipf, exponent 0.6).
@@ -39,7 +39,7 @@ public struct World: Sendable {
     regions = nature.regions
     var fame = root.substream("popularity")
     let ranks = fame.permutation(of: placeCount)
-    popularity = ranks.map { pow(Double($0 + 1), -1.0) }
+    popularity = ranks.map { 1 / Double($0 + 1) }
     (truths, misconceptions) = Self.facts(
       nature, placeCount, attributes.count, root.substream("facts"))
     sources = Self.sources(ranks.map { Double($0) / Double(placeCount) }, root)
