@@ -1,5 +1,12 @@
 import Foundation
 
+/// Puts `bytes` at `file` so that the end of this process leaves the old content or the new, never a
+/// part of it; not yet on the disk.
+func putWhole(_ bytes: Data, at file: URL, by way: URL) throws(EvidenceError) {
+  try OpenFile(way, for: .replacing).writeAll(bytes)
+  guard rename(way.path, file.path) == 0 else { throw .writing(file.path) }
+}
+
 /// Puts `bytes` at `file` so that a crash leaves the old content or the new, never a part of it.
 func writeWhole(_ bytes: Data, to file: URL, by way: URL) throws(EvidenceError) {
   let temporary = try OpenFile(way, for: .replacing)

@@ -2,6 +2,7 @@ import Foundation
 
 /// The one writer of a study's log.
 ///
+/// The exact bytes that a line names reach the disk before the line does.
 /// Lines appended at the same time share one write to the disk, so many callers at once are cheap
 /// and each still returns only when its line is durable.
 public actor ExchangeLog {
@@ -61,6 +62,7 @@ public actor ExchangeLog {
   private func flush() {
     guard let file, !waiting.isEmpty else { return }
     let result = Result { () throws(EvidenceError) in
+      try file.synchronizeFileSystem()
       try file.writeAll(pending)
       try file.synchronize()
       try end.write(to: head)

@@ -1,5 +1,9 @@
 import Foundation
 
+#if os(Linux)
+  import CSynchronize
+#endif
+
 /// An open file descriptor, closed with its last reference.
 final class OpenFile {
   enum Use {
@@ -84,6 +88,18 @@ final class OpenFile {
     #endif
     // EINVAL: a file system that cannot synchronise folders.
     guard result == 0 || errno == EINVAL else { throw .writing(path) }
+  }
+
+  /// Returns once everything written so far to the file system that holds this file is on the disk.
+  ///
+  /// One call for many small files costs less than one for each of them.
+  func synchronizeFileSystem() throws(EvidenceError) {
+    #if os(Linux)
+      guard syncfs(descriptor) == 0 else { throw .writing(path) }
+    #else
+      sync()
+      try synchronize()
+    #endif
   }
 
   func truncate(to length: Int) throws(EvidenceError) {

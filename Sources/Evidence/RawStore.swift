@@ -3,7 +3,8 @@ public import Foundation
 /// The exact bytes that were sent and received, each file named by its own digest:
 /// `raw/<first two digits>/<digest>.req` or `.res`.
 ///
-/// Bytes are on the disk before `write` returns, so that a log line never names what is not there.
+/// Bytes survive the end of this process as soon as `write` returns, and a loss of power once a log
+/// line that names them has been appended: `ExchangeLog` brings them to the disk before the line.
 public struct RawStore: Hashable, Sendable {
   public enum Side: String, Sendable {
     case request = "req"
@@ -29,8 +30,7 @@ public struct RawStore: Hashable, Sendable {
     let incoming = folder.appendingPathComponent("incoming")
     try makeFolder(incoming)
     try makeFolder(file.deletingLastPathComponent())
-    try writeWhole(bytes, to: file, by: incoming.appendingPathComponent(UUID().uuidString))
-    try synchronizeFolder(of: file)
+    try putWhole(bytes, at: file, by: incoming.appendingPathComponent(UUID().uuidString))
     return digest
   }
 

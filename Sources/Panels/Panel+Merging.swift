@@ -11,12 +11,14 @@ extension Panel {
       subjects: transcript.subjects + other.transcript.subjects,
       columns: columns.merging(other.columns) { first, _ in first })
     table.markCohort()
-    return Panel(
+    var merged = Panel(
       name: "\(name)+\(other.name)",
       transcript: Transcript(
         subjects: table.subjects, probes: transcript.probes,
         responses: transcript.responses + moved),
       labels: try mergedLabels(other), columns: table.columns)
+    merged.markRootMakers()
+    return merged
   }
 
   /// For every probe of this panel its position in the other.
