@@ -1,0 +1,5 @@
+import Benchmark
+
+registerGramBenchmarks()
+registerLinearAlgebraBenchmarks()
+Benchmark.main()
