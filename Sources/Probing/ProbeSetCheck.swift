@@ -41,10 +41,13 @@ public struct ProbeSetCheck: Hashable, Sendable {
     probes == 0 ? 0 : Double(Set(nearDuplicates.map(\.second)).count) / Double(probes)
   }
 
+  /// The overlap from which two prompts count as near-duplicates.
+  public static let nearDuplicateOverlap = 0.7
+
   /// Checks sets together; near-duplicates are sought within and across sets.
   ///
   /// - Parameter threshold: the overlap from which two prompts count as near-duplicates.
-  public init(_ sets: [ProbeSet], threshold: Double = 0.7) {
+  public init(_ sets: [ProbeSet], threshold: Double = nearDuplicateOverlap) {
     strata = sets.flatMap(Self.strata)
     balance = sets.flatMap(Self.balance)
     let named = sets.flatMap { set in set.probes.map { ("\(set.header.name)/\($0.id)", $0) } }
@@ -97,8 +100,12 @@ public struct ProbeSetCheck: Hashable, Sendable {
 
   /// The distinct three-word sequences of a prompt, with its ends marked.
   private static func wordSequences(of probe: Probe) -> Set<[String]> {
-    let text = probe.prompt.map(\.content).joined(separator: "\n").lowercased()
-    let words = [""] + text.split { !$0.isLetter && !$0.isNumber }.map(String.init) + [""]
+    wordSequences(in: probe.prompt.map(\.content).joined(separator: "\n"))
+  }
+
+  static func wordSequences(in text: String) -> Set<[String]> {
+    let words =
+      [""] + text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) + [""]
     if words.count < 4 { return [words] }
     return Set((0...(words.count - 3)).map { Array(words[$0..<($0 + 3)]) })
   }

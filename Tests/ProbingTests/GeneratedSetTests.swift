@@ -104,3 +104,58 @@ private struct ExpressionParser {
     return Int(digits) ?? 0
   }
 }
+
+struct RecallFactTests {
+  /// Published digits.
+  @Test func constantsAgainstPublishedDigits() {
+    #expect(
+      ConstantDigits.pi(60) == "141592653589793238462643383279502884197169399375105820974944")
+    #expect(ConstantDigits.e(60) == "718281828459045235360287471352662497757247093699959574966967")
+    #expect(
+      ConstantDigits.squareRoot(of: 2, 60)
+        == "414213562373095048801688724209698078569671875376948073176679")
+    #expect(ConstantDigits.pi(1000).suffix(10) == "2164201989")
+  }
+
+  /// Digits by the series against square roots of doubles.
+  @Test(arguments: [2, 3, 5, 6, 7, 10])
+  func rootsAgainstDoubles(number: Int) throws {
+    let digits = ConstantDigits.squareRoot(of: number, 14)
+    let value = try #require(Double("\(Int(Double(number).squareRoot())).\(digits)"))
+    #expect(abs(value - Double(number).squareRoot()) < 1e-12)
+  }
+
+  /// Terms as listed in the encyclopedia of integer sequences.
+  @Test func sequencesAgainstPublishedTerms() {
+    #expect(NumberTheory.prime(rank: 1000) == 7919)
+    #expect(NumberTheory.primeCount(upTo: 10_000) == 1229)
+    #expect(NumberTheory.partitions(100) == 190_569_292)
+    #expect((0...6).map(NumberTheory.setPartitions) == [1, 1, 2, 5, 15, 52, 203])
+    #expect((1...7).map(NumberTheory.derangements) == [0, 1, 2, 9, 44, 265, 1854])
+    #expect((0...7).map(NumberTheory.catalan) == [1, 1, 2, 5, 14, 42, 132, 429])
+    #expect(NumberTheory.fibonacci(90, from: (0, 1)) == 2_880_067_194_370_816_120)
+    #expect(NumberTheory.binomial(49, 6) == 13_983_816)
+    #expect(NumberTheory.collatzSteps(27) == 111)
+  }
+
+  @Test func arithmeticFunctionsAgainstObviousLoops() {
+    for number in 2...400 {
+      let divisors = (1...number).filter { number % $0 == 0 }
+      #expect(NumberTheory.divisors(number) == divisors)
+      #expect(NumberTheory.isPrime(number) == (divisors.count == 2))
+      #expect(NumberTheory.primeFactors(number).reduce(1, *) == number)
+      let coprime = (1...number).count { number.greatestCommonDivisor($0) == 1 }
+      #expect(NumberTheory.totient(number) == coprime)
+    }
+  }
+
+  /// Extreme and ordinary dates of Easter as printed in almanacs.
+  @Test func easterAgainstPublishedDates() {
+    let dates = [
+      1818: "1818-03-22", 1913: "1913-03-23", 1943: "1943-04-25", 1954: "1954-04-18",
+      1981: "1981-04-19", 2000: "2000-04-23", 2008: "2008-03-23", 2024: "2024-03-31",
+      2038: "2038-04-25",
+    ]
+    for (year, date) in dates { #expect(NumberTheory.easter(year).iso == date) }
+  }
+}

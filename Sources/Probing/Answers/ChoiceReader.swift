@@ -17,9 +17,13 @@ struct ChoiceReader: AnswerReader {
 
   func whole(_ text: String) -> String? {
     let scalars = Array(text.unicodeScalars)
-    if let index = texts.firstIndex(of: TextForm.canonical(text)) { return name(index) }
     let words = Cutting.words(scalars)
-    if words.count == 1, let index = labelIndex(words[0]) { return name(index) }
+    let single = words.count == 1 ? words[0] : ""
+    if let index = letterIndex(single) ?? texts.firstIndex(of: TextForm.canonical(text))
+      ?? numberIndex(single)
+    {
+      return name(index)
+    }
     let labels = labels(in: scalars)
     guard labels.count == 1, !scalars.contains("\n"), isLead(scalars, labels[0]) else { return nil }
     guard labels[0].isMarked || words.count == 2 else { return nil }
@@ -51,17 +55,23 @@ struct ChoiceReader: AnswerReader {
 
   private func name(_ index: Int) -> String { String(UnicodeScalar(UInt8(65 + index))) }
 
-  private func labelIndex(_ word: String) -> Int? {
-    guard let scalar = word.unicodeScalars.first, word.unicodeScalars.count == 1 else { return nil }
-    let value = scalar.value
-    if (97..<UInt32(97 + count)).contains(value) { return Int(value) - 97 }
-    return (49..<UInt32(49 + min(count, 9))).contains(value) ? Int(value) - 49 : nil
+  private func letterIndex(_ word: String) -> Int? {
+    guard word.unicodeScalars.count == 1, let value = word.unicodeScalars.first?.value else {
+      return nil
+    }
+    return (97..<UInt32(97 + count)).contains(value) ? Int(value) - 97 : nil
+  }
+
+  /// The option meant by its number, counted from 1.
+  private func numberIndex(_ word: String) -> Int? {
+    guard let number = Int(word), (1...min(count, 9)).contains(number) else { return nil }
+    return number - 1
   }
 
   private func labels(in text: [Unicode.Scalar]) -> [Label] {
     text.indices.compactMap { index in
       guard text[index].isASCII, text[index].properties.isAlphabetic, !isInsideWord(text, index),
-        let label = labelIndex(String([text[index].lowercase]))
+        let label = letterIndex(String([text[index].lowercase]))
       else { return nil }
       let next = index + 1 < text.count ? text[index + 1] : "\n"
       let afterNext = index + 2 < text.count ? text[index + 2] : "\n"
@@ -128,7 +138,7 @@ struct ChoiceReader: AnswerReader {
   }
 
   private func withoutDenied(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    Cutting.withoutDenied(text) { labelIndex($0) != nil }
+    Cutting.withoutDenied(text) { letterIndex($0) != nil }
   }
 
   /// Leaves out the options when the response repeats them as a list.

@@ -1,6 +1,6 @@
 /// The shipped probe sets that are computed: generating one gives its file byte for byte.
 public enum GeneratedSets {
-  public static var all: [ProbeSet] { [arithmetic, symbolManipulation] }
+  public static var all: [ProbeSet] { [arithmetic, symbolManipulation, numericRecall] }
 
   public static var arithmetic: ProbeSet {
     ProbeSet(
@@ -32,6 +32,20 @@ public enum GeneratedSets {
         sampling: Sampling(samples: 1, temperature: 0, maxTokens: 256)),
       probes: TaskDrawing.probes(
         SymbolTasks.forms, perForm: 15, seed: 20_250_202, prefix: "sy"))
+  }
+
+  public static var numericRecall: ProbeSet {
+    ProbeSet(
+      header: ProbeSet.Header(
+        id: "numeric-recall", version: 1, licence: licence,
+        summary: "Numbers that are known or nearly known: digits, terms, codes, dates, measures.",
+        strata: [
+          .init(id: "level-1", construction: "early terms, round arguments, famous subjects"),
+          .init(id: "level-2", construction: "later terms, odd arguments, less famous subjects"),
+          .init(id: "level-3", construction: "far terms, large arguments, obscure subjects"),
+        ],
+        sampling: Sampling(samples: 1, temperature: 0, maxTokens: 256)),
+      probes: TaskDrawing.probes(RecallTasks.forms, perForm: 12, seed: 20_250_303, prefix: "nr"))
   }
 
   static let licence = "Apache-2.0"

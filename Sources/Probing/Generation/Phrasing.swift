@@ -13,6 +13,19 @@ enum Phrasing {
     "\(question) \(random.pick(closings))"
   }
 
+  private static let factClosings = [
+    "Reply with the number only.", "Just the number, please.", "Answer with a single number.",
+    "I only need the number.", "State the figure and nothing else.", "A bare number is enough.",
+    "Only the number.", "If unsure, give your best guess, as a bare number.",
+    "One number, no comment.",
+    "No sources or remarks, just the figure.",
+  ]
+
+  /// A question about a fact, followed by a request for the bare number.
+  static func figure(_ question: String, _ random: inout SplitMix64) -> String {
+    "\(question) \(random.pick(factClosings))"
+  }
+
   private static let wordClosings = [
     "Reply with that only.", "Just give the result.", "No explanation, please.",
     "Answer with the result alone.", "Don't explain.", "Only the answer.",
