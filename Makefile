@@ -5,7 +5,7 @@ SWIFT ?= swift
 FLAGS = -c release --explicit-target-dependency-import-check error
 PROGRAM = .build/release/filiation
 
-.PHONY: setup build demo test lint import-check clean
+.PHONY: setup build demo test lint import-check bench clean
 
 setup:
 	@sh .ci/setup
@@ -21,11 +21,15 @@ test: setup
 	$(SWIFT) test $(FLAGS) --skip-build
 
 lint:
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 # SwiftPM builds imports that no target declares; this refuses them.
 import-check: setup
 	$(SWIFT) build $(FLAGS) --build-tests
+
+# Fast paths beside the obvious loop, in a package of its own.
+bench: setup
+	$(SWIFT) run --package-path Benchmarks -c release Benchmarks
 
 clean:
 	$(SWIFT) package clean

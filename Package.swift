@@ -61,7 +61,8 @@ let package = Package(
       name: "Statistics", dependencies: ["COpenBLAS", "CLapacke"], swiftSettings: settings),
     .target(name: "Probing", swiftSettings: settings),
     .target(name: "Panels", dependencies: ["Probing", "CZlib", csv], swiftSettings: settings),
-    .target(name: "Evidence", dependencies: [crypto], swiftSettings: settings),
+    .systemLibrary(name: "CSynchronize"),
+    .target(name: "Evidence", dependencies: ["CSynchronize", crypto], swiftSettings: settings),
     .target(
       name: "Endpoints", dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, subprocess],
       swiftSettings: settings),
@@ -93,11 +94,12 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Similarity"], swiftSettings: settings),
     .testTarget(
-      name: "LabTests", dependencies: ["Lab", "Probing", "Statistics", asyncHTTPClient],
-      swiftSettings: settings),
+      name: "LabTests", dependencies: ["Lab", "Probing", "Statistics"], swiftSettings: settings),
     .testTarget(
       name: "FiliationTests",
-      dependencies: ["filiation", "Probing", "Endpoints", "Evidence", hummingbird, logging, nioCore],
+      dependencies: [
+        "filiation", "Probing", "Endpoints", "Evidence", hummingbird, logging, nioCore,
+      ],
       swiftSettings: settings),
   ]
 )

@@ -13,8 +13,8 @@ public struct AnswerTable: Sendable {
   public let lineages: [String]
   public let lineage: [Int]
   public let codes: AnswerCodes
-  /// Vectors of the responses; `nil` until `embedded()`, or where nothing can be embedded.
-  private(set) var embeddings: Embeddings?
+  /// Vectors of the responses, or why there are none; `nil` until `embedded()`.
+  package private(set) var embeddings: Result<Embeddings, NotMeasurable>?
 
   /// - Parameter isReference: one flag per subject; by default the subjects in the cohort.
   public init(_ transcript: Transcript, isReference: [Bool]? = nil) {
@@ -27,10 +27,20 @@ public struct AnswerTable: Sendable {
   }
 
   /// The table with its responses embedded by the built-in embedder.
-  func embedded() async -> AnswerTable {
+  package func embedded() async -> AnswerTable {
     var table = self
-    table.embeddings = try? await Embeddings(self)
+    do throws(NotMeasurable) {
+      table.embeddings = .success(try await Embeddings(self))
+    } catch {
+      table.embeddings = .failure(error)
+    }
     return table
+  }
+
+  /// The vectors of an embedded table.
+  func vectors() throws(NotMeasurable) -> Embeddings {
+    guard let embeddings else { throw NotMeasurable(.notApplicable) }
+    return try embeddings.get()
   }
 
   public var subjects: [Subject] { transcript.subjects }

@@ -2,9 +2,9 @@ import Probing
 
 /// How much two subjects' responses differ in length: the mean over probes of
 /// |ln(1 + chars_a) - ln(1 + chars_b)|, with the mean of ln(1 + chars) over the samples of a probe.
-enum LengthDifference {
-  /// Free-text probes only; characters are Unicode scalars.
-  static func evidence(from table: AnswerTable) -> ProbeSimilarity? {
+package enum LengthDifference {
+  /// Free-text probes only; characters are Unicode scalars. A blank response counts as missing.
+  package static func evidence(from table: AnswerTable) -> ProbeSimilarity? {
     let probes = table.probes.indices.filter { table.probes[$0].kind == .freeText }
     guard !probes.isEmpty else { return nil }
     let lengths = probes.map { probe in
@@ -16,7 +16,8 @@ enum LengthDifference {
   }
 
   private static func logLength(_ responses: [Response]) -> Float? {
-    let counts = responses.map(\.text.unicodeScalars.count).filter { $0 > 0 }
+    let counts = responses.map(\.text.unicodeScalars)
+      .filter { $0.contains { ScalarKind($0) != .space } }.map(\.count)
     guard !counts.isEmpty else { return nil }
     return Float(counts.reduce(0) { $0 + naturalLog(Double(1 + $1)) } / Double(counts.count))
   }

@@ -1,5 +1,6 @@
 import Endpoints
 import Evidence
+import Lab
 import Panels
 import Probing
 import Reporting
@@ -53,6 +54,7 @@ extension ExitStatus {
     case let error as PanelError: self.init(of: error.kind)
     case let error as ProbeSetError: self = error.kind == .missing ? .inputMissing : .badData
     case let error as ReportingError: self.init(of: error.kind)
+    case is LabError: self = .providerDown
     case is CancellationError: self = .interrupted
     default: self = .internalError
     }

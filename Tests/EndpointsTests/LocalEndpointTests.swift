@@ -28,18 +28,38 @@ import Testing
     #expect(texts == ["1", "2", "3", "4", "5"])
   }
 
-  @Test func questionsAtOnceAreAnsweredInTurn() async throws {
+  @Test func deadlineCountsFromTheQuestionsOwnTurn() async throws {
+    let script = #"while read -r line; do sleep 0.1; echo '{"text":"ok"}'; done"#
     try await withSurroundings { surroundings in
-      let command = try LocalCommand(.init(command: ["sh", "-c", counting]), in: surroundings)
-      let texts = await withTaskGroup(of: String?.self) { group in
-        for _ in 0..<20 {
+      let command = try LocalCommand(
+        .init(command: ["sh", "-c", script], timeout: 1), in: surroundings)
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<15 {
           group.addTask {
-            try? await command.exchange(for: prompt(), adapted: []).result.get().text
+            #expect(await command.exchange(for: prompt(), adapted: []).result.error == nil)
           }
         }
-        return await group.reduce(into: Set()) { $0.insert($1) }
       }
-      #expect(texts == Set((1...20).map(String.init)))
+      await command.close()
+    }
+  }
+
+  @Test func questionsAtOnceGetTheirOwnAnswers() async throws {
+    let script = #"""
+      while read -r line; do s=${line##*\"sample\":}; echo "{\"text\":\"${s%%[,\}]*}\"}"; done
+      """#
+    try await withSurroundings { surroundings in
+      let command = try LocalCommand(.init(command: ["sh", "-c", script]), in: surroundings)
+      await withTaskGroup(of: Void.self) { group in
+        for sample in 0..<50 {
+          group.addTask {
+            var prompt = prompt()
+            prompt.sample = sample
+            let reply = try? await command.exchange(for: prompt, adapted: []).result.get()
+            #expect(reply?.text == "\(sample)")
+          }
+        }
+      }
       await command.close()
     }
   }

@@ -1,3 +1,5 @@
+import Endpoints
+import Foundation
 import Probing
 import Testing
 import filiation
@@ -74,7 +76,8 @@ private func file(with line: String, insteadOf start: String) -> String {
       sources: [{id: t, endpoint: {<<: *host, model: N}}]
       probes: [{set: arithmetic-v1}]
       """
-    #expect(try study(text).sources[0].endpoint.baseURL == "http://127.0.0.1:1/v1")
+    let study = try study(text)
+    #expect(study.sources[0].endpoint.baseURL == "http://127.0.0.1:1/v1")
   }
 
   @Test(

@@ -28,7 +28,7 @@ public struct DemoStudy: Sendable {
     for family in families { plan.addFamily(family) }
     for name in Self.loners { plan.addIndependent(name) }
     for (index, pupil) in Self.pupils.enumerated() {
-      plan.addStudent(pupil.id, of: pupil.from, fraction: [0.5, 1, 0.25][index % 3])
+      plan.addStudent(pupil.id, of: pupil.from, fraction: [0.5, 1, 0.35][index % 3])
     }
     for percent in [10, 25, 50, 100] {
       plan.addStudent("scriptor-\(percent)", of: source, fraction: Double(percent) / 100)
@@ -57,6 +57,8 @@ public struct DemoStudy: Sendable {
     (id: "pupil-1", from: "bodoni-1"), (id: "pupil-2", from: "caslon-1"),
     (id: "pupil-3", from: "didot-1"), (id: "pupil-4", from: "elzevir-1"),
     (id: "pupil-5", from: "bodoni-2"), (id: "pupil-6", from: "caslon-2"),
+    (id: "pupil-7", from: "elzevir-2"), (id: "pupil-8", from: "estienne"),
+    (id: "pupil-9", from: "froben"), (id: "pupil-10", from: "granjon"),
   ]
 }
 

@@ -10,8 +10,8 @@ extension Assessment {
       return Resampled()
     }
     let bootstrap = TwoWayBootstrap(
-      seed: request.tool.seed, replicates: request.tool.replicates,
-      probeCount: table.probeCount, lineageCount: table.lineages.count)
+      seed: request.tool.seed, replicates: request.tool.replicates, probes: table.probes.map(\.id),
+      lineages: table.lineages, resampled: Set(plan.calibrationLineages))
     let batches = (bootstrap.replicates + Self.batch - 1) / Self.batch
     let parts = await concurrentMap(chunks: batches, over: bootstrap.replicates) { range in
       resample(range, bootstrap, starts)

@@ -71,8 +71,10 @@ public struct Assessment: Sendable {
     let point = replicate(metrics.fused, lineageWeights: unitLineageWeights)
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))
-    let rows = PairRows(assessment: self, point: point, values: values, resampled: resampled)
-    let pairs = rows.findings()
+    let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
+    let pairs = PairRows(
+      assessment: self, point: point, values: values, resampled: resampled, single: single
+    ).findings()
     return Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
@@ -82,7 +84,7 @@ public struct Assessment: Sendable {
             name: family.name, members: family.members.map { table.subjects[$0].id })
         }),
       pairs: pairs,
-      headlines: Headlines(assessment: self, point: point, rows: pairs).findings(),
+      headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled
       ).findings())

@@ -6,6 +6,8 @@ struct Headlines {
   let assessment: Assessment
   let point: Replicate
   let rows: [PairFinding]
+  /// One replicate for each metric alone, in the order of the metric table.
+  let single: [Replicate]
 
   /// Most probes shown side by side.
   private static let tellingLimit = 10
@@ -22,8 +24,9 @@ struct Headlines {
   }
 
   private func headline(_ finding: PairFinding, _ row: Assessment.Row) -> Headline {
-    let fold = point.fold(leavingOut: assessment.table.lineage[row.suspect])
-    let controls = controls(row, fold)
+    let lineage = assessment.table.lineage[row.suspect]
+    let controls = controls(
+      row, point.fold(leavingOut: lineage), single.map { $0.fold(leavingOut: lineage) })
     let unrelated = lineages(controls, .unrelated)
     let exceeding = finding.rankP?.exceeding ?? 0
     return Headline(
@@ -43,25 +46,36 @@ struct Headlines {
 
   /// Unrelated controls against the tested source, derived controls against their own: each placed
   /// beside the suspect as on their common company.
-  private func controls(_ row: Assessment.Row, _ fold: Fold) -> [Headline.Control] {
+  private func controls(
+    _ row: Assessment.Row, _ fold: Fold, _ single: [Fold]
+  ) -> [Headline.Control] {
     let plan = assessment.plan
-    guard let ours = fold.excess(row.item, on: plan.items[row.item].company) else { return [] }
     return plan.calibration.compactMap { other in
       let unit = plan.items[other].unit
       guard unit.lineage != fold.lineage, let isDerived = unit.isDerived,
-        isDerived || unit.maker == plan.items[row.item].unit.maker
-      else { return nil }
-      let common = plan.common(row.item, other)
-      guard let theirs = fold.excess(other, on: common),
-        let here = fold.excess(row.item, on: common)
+        isDerived || unit.maker == plan.items[row.item].unit.maker,
+        let excess = placed(other, beside: row.item, in: fold)
       else { return nil }
       let subject = assessment.table.subjects[unit.suspect]
       return Headline.Control(
         subject: subject.id, lineage: subject.lineage,
         relation: isDerived ? .derived : .unrelated,
         source: unit.sources.map { assessment.table.subjects[$0].id }.joined(separator: ", "),
-        excess: theirs + ours - here)
+        excess: excess,
+        metrics: zip(assessment.metrics.entries, single).map { entry, fold in
+          MetricScore(
+            metric: entry.descriptor.id, excess: placed(other, beside: row.item, in: fold))
+        })
     }
+  }
+
+  /// A control's excess, above or below the tested unit's exactly as on their common company.
+  private func placed(_ other: Int, beside item: Int, in fold: Fold) -> Double? {
+    let common = assessment.plan.common(item, other)
+    guard let ours = fold.excess(item, on: assessment.plan.items[item].company),
+      let theirs = fold.excess(other, on: common), let here = fold.excess(item, on: common)
+    else { return nil }
+    return theirs + ours - here
   }
 
   /// Shared public data is what unrelated controls stand for; of the others a study says something

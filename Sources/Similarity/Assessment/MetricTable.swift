@@ -32,7 +32,7 @@ struct MetricTable: Sendable {
     length = LengthDifference.evidence(from: table)
   }
 
-  /// The metrics whose excess is fused; without any of them, every metric measured.
+  /// The metrics whose excess is fused.
   var fused: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
 
   /// Whether length is adjusted for: it does not enter the agreement of extracted answers.

@@ -7,19 +7,7 @@ struct PairRows {
   let values: [OutOfFold.Value]
   let resampled: Resampled
   /// One replicate for each metric alone, in the order of the metric table.
-  private let single: [Replicate]
-
-  init(
-    assessment: Assessment, point: Replicate, values: [OutOfFold.Value], resampled: Resampled
-  ) {
-    self.assessment = assessment
-    self.point = point
-    self.values = values
-    self.resampled = resampled
-    single = assessment.metrics.entries.map {
-      assessment.replicate([$0], lineageWeights: assessment.unitLineageWeights)
-    }
-  }
+  let single: [Replicate]
 
   func findings() -> [PairFinding] {
     let ratios = assessment.rowRatios(values, point)
@@ -85,9 +73,11 @@ struct PairRows {
       calibration.derivedLineages >= RatioCalibration.fewestDerived,
       let interval = resampled.ratio(index)
     else { return nil }
+    let bounds = calibration.bounds
     return LikelihoodRatio(
-      log10: log10, low: min(log10, interval.low), high: max(log10, interval.high),
-      capLow: calibration.bounds.lowerBound, capHigh: calibration.bounds.upperBound,
+      log10: log10, low: max(bounds.lowerBound, min(log10, interval.low)),
+      high: min(bounds.upperBound, max(log10, interval.high)), capLow: bounds.lowerBound,
+      capHigh: bounds.upperBound,
       unrelatedLineages: calibration.unrelatedLineages,
       derivedLineages: calibration.derivedLineages,
       failedReplicates: interval.failed)

@@ -83,9 +83,14 @@ struct ValidityFindings {
       ].compactMap { $0 }
   }
 
+  /// A level that too few lineages can attain raises no alarm by construction, so the criterion says
+  /// in how many units it could.
   private func rankAlarms(_ basis: String, _ ranks: [RankP]) -> [Validity.FalseAlarms] {
     [0.05, 0.01].compactMap { level in
-      alarms("rank p <= \(level)\(basis)", ranks.count { $0.value <= level }, of: ranks.count)
+      let attainable = ranks.count { $0.smallestAttainable <= level }
+      return alarms(
+        "rank p <= \(level)\(basis) (attainable in \(attainable) of \(ranks.count))",
+        ranks.count { $0.value <= level }, of: ranks.count)
     }
   }
 

@@ -1,11 +1,11 @@
 import Probing
 
 /// Unit vectors of the responses of a table: for each free-text probe, subjects x samples.
-struct Embeddings: Sendable {
+package struct Embeddings: Sendable {
   /// Probes of the table that are embedded.
-  let probes: [Int]
+  package let probes: [Int]
   /// Shape: probes x subjects x samples x dimensions; no sample where nothing was answered.
-  let vectors: [[[[Float]]]]
+  package let vectors: [[[[Float]]]]
 
   /// Embeds with the built-in embedder, fitted on the reference subjects.
   init(_ table: AnswerTable, seed: UInt64 = 1) async throws(NotMeasurable) {

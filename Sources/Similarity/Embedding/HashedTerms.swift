@@ -17,10 +17,11 @@ struct HashedTermEmbedder: Sendable {
 
   /// - Throws: when the population has fewer rows than dimensions.
   init(fitting texts: [String], seed: UInt64) async throws(NotMeasurable) {
-    let step = max(1, texts.count / Self.populationLimit)
+    let step = max(1, (texts.count + Self.populationLimit - 1) / Self.populationLimit)
     let chosen = stride(from: 0, to: texts.count, by: step).map { texts[$0] }
     let counted = await concurrentMap(chunks: 32, over: chosen.count) { range in
-      range.map { Self.counts(chosen[$0]) }
+      var counter = ColumnCounter(columns: Self.columns)
+      return range.map { Self.counts(chosen[$0], &counter) }
     }.flatMap { $0 }
     weights = Self.inverseDocumentFrequencies(counted)
     guard counted.count > Self.dimensions else { throw NotMeasurable(.noMetric) }
@@ -42,8 +43,9 @@ struct HashedTermEmbedder: Sendable {
     let (weights, basis) = (weights, basis)
     return await concurrentMap(chunks: max(2, texts.count / 4_096), over: texts.count) { range in
       var rows = SparseRows(columns: Self.columns)
+      var counter = ColumnCounter(columns: Self.columns)
       for index in range {
-        let scaled = Self.scaled(Self.counts(texts[index]), weights)
+        let scaled = Self.scaled(Self.counts(texts[index], &counter), weights)
         rows.append(columns: scaled.columns, values: scaled.values)
       }
       let coordinates = basis.transform(rows)
@@ -51,22 +53,13 @@ struct HashedTermEmbedder: Sendable {
     }.flatMap { $0 }
   }
 
-  /// Counts by column, ascending.
-  private static func counts(_ text: String) -> [(column: Int32, count: Int32)] {
+  private static func counts(
+    _ text: String, _ counter: inout ColumnCounter
+  ) -> [(column: Int32, count: Int32)] {
     let head = String(text.unicodeScalars.prefix(characterLimit))
-    let terms =
-      TermRule.wordNGrams(1...2).terms(of: head) + TermRule.characterNGrams(3...4).terms(of: head)
-    var columns = terms.map { Int32(truncatingIfNeeded: $0 & UInt64(Self.columns - 1)) }
-    columns.sort()
-    var result: [(column: Int32, count: Int32)] = []
-    for column in columns {
-      if let last = result.last, last.column == column {
-        result[result.count - 1].count += 1
-      } else {
-        result.append((column, 1))
-      }
-    }
-    return result
+    counter.add(TermRule.wordNGrams(1...2).terms(of: head))
+    counter.add(TermRule.characterNGrams(3...4).terms(of: head))
+    return counter.take()
   }
 
   private static func inverseDocumentFrequencies(

@@ -17,8 +17,8 @@ struct MaximumMeanDiscrepancy: Metric {
     citation: "Gretton et al. 2012", oracle: "obvious loop; hyppo")
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
-    guard let embeddings = table.embeddings else { throw NotMeasurable(.notApplicable) }
-    let step = max(1, embeddings.probes.count / Self.probeLimit)
+    let embeddings = try table.vectors()
+    let step = (embeddings.probes.count + Self.probeLimit - 1) / Self.probeLimit
     let chosen = Array(stride(from: 0, to: embeddings.probes.count, by: step))
     let samples = (0..<table.subjectCount).map { subject in
       chosen.compactMap { embeddings.vectors[$0][subject].first }

@@ -15,7 +15,7 @@ struct ResidualCosine: Metric {
     citation: "Schoelkopf, Smola and Mueller 1998 (kernel centring)", oracle: "obvious loop")
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
-    guard let embeddings = table.embeddings else { throw NotMeasurable(.notApplicable) }
+    let embeddings = try table.vectors()
     let weights = ReferenceWeights(table)
     let rows = await concurrentMap(chunks: 32, over: embeddings.probes.count) { range in
       range.map { Self.row(embeddings.vectors[$0].map(Embeddings.mean), weights) }

@@ -34,7 +34,7 @@ public struct Headline: Codable, Sendable, Equatable {
   /// One-sided 95 % upper bound on the share of unrelated lineages that would score as high.
   public var falsePositiveBound: Double?
   public var alternatives: [Alternative]
-  /// The probes that weigh most, for and against.
+  /// The shared errors that weigh most.
   public var tellingProbes: [TellingProbe]
 
   public init(

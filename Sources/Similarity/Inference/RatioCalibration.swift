@@ -1,7 +1,7 @@
-import Statistics
+package import Statistics
 
 /// Scored calibration units, column by column.
-struct CalibrationCases: Sendable {
+package struct CalibrationCases: Sendable {
   private(set) var scores: [Double] = []
   /// Lineage of the suspect, below `lineageCount`.
   private(set) var lineages: [Int] = []
@@ -11,7 +11,7 @@ struct CalibrationCases: Sendable {
   private(set) var makers: [Int] = []
   let lineageCount: Int
 
-  init(lineageCount: Int, capacity: Int) {
+  package init(lineageCount: Int, capacity: Int) {
     self.lineageCount = lineageCount
     scores.reserveCapacity(capacity)
     lineages.reserveCapacity(capacity)
@@ -20,7 +20,7 @@ struct CalibrationCases: Sendable {
     makers.reserveCapacity(capacity)
   }
 
-  mutating func append(
+  package mutating func append(
     score: Double, lineage: Int, isDerived: Bool, weight: Double, maker: Int
   ) {
     scores.append(score)
@@ -32,7 +32,7 @@ struct CalibrationCases: Sendable {
 
   /// Equal total for every lineage within its class, times its multiplicity; each class half of
   /// the number of cases.
-  func balancedWeights() -> [Double] {
+  package func balancedWeights() -> [Double] {
     var counts = [[Double]](repeating: [Double](repeating: 0, count: lineageCount), count: 2)
     var totals = [0.0, 0.0]
     for index in scores.indices {
@@ -57,19 +57,22 @@ struct CalibrationCases: Sendable {
     return seen.count { $0 }
   }
 
-  /// One value per lineage and class: the largest of an unrelated one, the smallest of a derived
+  /// One log10 LR per lineage and class: the largest of an unrelated one, the smallest of a derived
   /// one, with the lineage's multiplicity.
-  func extremes() -> (values: [Double], isDerived: [Bool], weights: [Double]) {
+  func extremes(
+    of ratio: (Double) -> Double
+  ) -> (values: [Double], isDerived: [Bool], weights: [Double]) {
     var least = [Double](repeating: .infinity, count: lineageCount)
     var most = [Double](repeating: -.infinity, count: lineageCount)
     var weight = [Double](repeating: 0, count: lineageCount)
     for index in scores.indices {
       let lineage = lineages[index]
       weight[lineage] = weights[index]
+      let value = ratio(scores[index])
       if isDerived[index] {
-        least[lineage] = min(least[lineage], scores[index])
+        least[lineage] = min(least[lineage], value)
       } else {
-        most[lineage] = max(most[lineage], scores[index])
+        most[lineage] = max(most[lineage], value)
       }
     }
     var result: (values: [Double], isDerived: [Bool], weights: [Double]) = ([], [], [])
@@ -90,15 +93,15 @@ struct CalibrationCases: Sendable {
 ///
 /// Every lineage has equal weight within its class, the classes have equal weight (Morrison 2013;
 /// bounds of Vergeer et al. 2016 over one value per lineage).
-struct RatioCalibration: Sendable {
+package struct RatioCalibration: Sendable {
   /// Fewest lineages of each class without which no ratio is given.
   static let fewestUnrelated = 10
   static let fewestDerived = 5
   /// Unrelated lineages against one maker's models that a ratio above 10 needs.
   static let fewestForStrongRatio = 20
 
-  let unrelatedLineages: Int
-  let derivedLineages: Int
+  package let unrelatedLineages: Int
+  package let derivedLineages: Int
   /// Unrelated lineages against the tested maker's models.
   let unrelatedAgainstMaker: Int
   private let empiricalBounds: ClosedRange<Double>
@@ -112,7 +115,7 @@ struct RatioCalibration: Sendable {
   ///   - maker: the maker of the tested source.
   ///   - start: a calibration of similar cases, which saves iterations.
   /// - Throws: when a class is empty or all scores are equal.
-  init(
+  package init(
     fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
   ) throws(StatisticsError) {
     let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
@@ -129,9 +132,9 @@ struct RatioCalibration: Sendable {
     derivedLineages = cases.lineageTotal(derived: true)
     unrelatedAgainstMaker = cases.lineageTotal(derived: false, maker: maker)
     let (line, base) = (self.slope, offset)
-    let ends = cases.extremes()
+    let ends = cases.extremes { base + line * $0 }
     empiricalBounds = try LabelledScores(
-      ends.values.map { base + line * $0 }, labels: ends.isDerived, weights: ends.weights
+      ends.values, labels: ends.isDerived, weights: ends.weights
     ).empiricalBounds
   }
 
@@ -148,18 +151,18 @@ struct RatioCalibration: Sendable {
   }
 
   /// log10 bounds: no more than 10 without enough unrelated lineages against the tested maker.
-  var bounds: ClosedRange<Double> {
+  package var bounds: ClosedRange<Double> {
     let upper = empiricalBounds.upperBound
     let isStrong = unrelatedAgainstMaker >= Self.fewestForStrongRatio
     return empiricalBounds.lowerBound...(isStrong ? upper : min(1, upper))
   }
 
   /// log10 LR before clipping.
-  func unclipped(_ score: Double) -> Double {
+  package func unclipped(_ score: Double) -> Double {
     offset + slope * score
   }
 
-  func clipped(_ score: Double) -> Double {
+  package func clipped(_ score: Double) -> Double {
     min(max(unclipped(score), bounds.lowerBound), bounds.upperBound)
   }
 }

@@ -73,7 +73,7 @@ struct ScoringPlan: Sendable {
       }
     }
     varianceControls = controls.filter {
-      $0.unit.isDerived == false && $0.teachers.count == 0
+      $0.unit.isDerived == false && teachers[$0.unit.suspect] == nil
         && $0.company.count >= Cohort.fewestFamilies
     }.map {
       VarianceControl(suspect: $0.unit.suspect, lineage: $0.unit.lineage, company: $0.company)

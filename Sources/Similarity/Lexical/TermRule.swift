@@ -1,5 +1,5 @@
 /// Which terms of a response are counted.
-enum TermRule: Sendable {
+package enum TermRule: Sendable {
   /// Tokens of the first `words` words.
   case opening(words: Int)
   /// The first two tokens of every line that is not blank, joined into one term.
@@ -10,7 +10,7 @@ enum TermRule: Sendable {
   case characterNGrams(ClosedRange<Int>)
 
   /// The terms of a text in order, with repetitions.
-  func terms(of text: String) -> [UInt64] {
+  package func terms(of text: String) -> [UInt64] {
     switch self {
     case .opening(let words): Self.opening(text, words: words)
     case .lineStarts: Self.lineStarts(text)
@@ -41,7 +41,7 @@ enum TermRule: Sendable {
   }
 
   private static func lineStarts(_ text: String) -> [UInt64] {
-    text.unicodeScalars.split(whereSeparator: { $0 == "\n" || $0 == "\r" }).compactMap { line in
+    text.unicodeScalars.split(separator: "\n").compactMap { line in
       let tokens = Tokens(line, limit: 2).hashes
       return tokens.isEmpty ? nil : TermHash.joined(tokens)
     }

@@ -2,7 +2,7 @@ import Statistics
 
 /// A symmetric similarity of every unordered pair on every probe; a pair's value is the weighted
 /// mean over the probes that both answered.
-struct ProbeSimilarity: PairEvidence {
+package struct ProbeSimilarity: PairEvidence {
   let subjectCount: Int
   /// The rows of `values` stand for these probes of the table.
   private let probes: [Int]
@@ -45,7 +45,7 @@ struct ProbeSimilarity: PairEvidence {
     return flags
   }
 
-  func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
+  package func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
     let rows = Matrix(weights.map { weight in probes.map { weight[$0] } })
     let sums = rows * values
     let totals = answered.map { rows * $0 }

@@ -75,7 +75,7 @@ struct NewtonLogistic {
       largest = max(largest, abs(step[j]))
       scale = max(scale, abs(coefficients[j]))
     }
-    return largest <= 1e-9 * scale
+    return largest <= 1e-6 * scale
   }
 
   private func move(by fraction: Double) {

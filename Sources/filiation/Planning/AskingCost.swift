@@ -11,6 +11,13 @@ package struct AskingCost: Hashable, Sendable {
   /// An upper bound, in the currency of the study; `nil` without a price.
   package var money: Double?
 
+  package init(requests: Int, promptTokens: Int, outputTokens: Int, money: Double?) {
+    self.requests = requests
+    self.promptTokens = promptTokens
+    self.outputTokens = outputTokens
+    self.money = money
+  }
+
   package static let none = AskingCost(requests: 0, promptTokens: 0, outputTokens: 0, money: 0)
 
   package static func + (a: AskingCost, b: AskingCost) -> AskingCost {

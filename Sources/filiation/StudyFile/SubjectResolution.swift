@@ -102,8 +102,9 @@ extension StudyResolution {
 
   /// A cohort with students in it would hide what is looked for (METHODS 3).
   private func checkUse(_ entry: StudyFile.Subject) {
+    let allowed: [ControlRelation] = [.unrelated, .sameBase]
     guard let use = entry.use?.value.first(where: { $0.value == "cohort" }),
-      let relation = entry.relation, relation.value != ControlRelation.unrelated.rawValue
+      let relation = entry.relation, !allowed.map(\.rawValue).contains(relation.value)
     else { return }
     mistakes.add(
       "a \(relation.value) control cannot be in the cohort", at: use,
