@@ -15,6 +15,7 @@ let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -64,7 +65,8 @@ let package = Package(
     .systemLibrary(name: "CSynchronize"),
     .target(name: "Evidence", dependencies: ["CSynchronize", crypto], swiftSettings: settings),
     .target(
-      name: "Endpoints", dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, subprocess],
+      name: "Endpoints",
+      dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, subprocess],
       swiftSettings: settings),
     .target(name: "Similarity", dependencies: ["Probing", "Statistics"], swiftSettings: settings),
     .target(name: "Reporting", dependencies: ["Similarity"], swiftSettings: settings),
@@ -86,11 +88,11 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: settings),
     .testTarget(
       name: "EndpointsTests",
-      dependencies: ["Endpoints", "Probing", hummingbird, logging, nioCore],
+      dependencies: ["Endpoints", "Probing", hummingbird, logging, nioCore, nioPosix],
       swiftSettings: settings),
     .testTarget(
-      name: "SimilarityTests", dependencies: ["Similarity", "Probing", "Statistics"],
-      swiftSettings: settings),
+      name: "SimilarityTests", dependencies: ["Similarity", "Probing", "Statistics", "Panels"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Similarity"], swiftSettings: settings),
     .testTarget(

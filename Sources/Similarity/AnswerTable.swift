@@ -6,6 +6,8 @@ public struct AnswerTable: Sendable {
   /// Subjects on which whatever a metric fits (document frequencies, bases, answer rates) is
   /// fitted; never the suspect of a study.
   public let isReference: [Bool]
+  /// The reference subjects without a known teacher, from which the rates of wrong answers come.
+  public let isUnrelated: [Bool]
   /// The families of subjects, in order of first appearance; `family[s]` indexes into it.
   public let families: [String]
   public let family: [Int]
@@ -17,10 +19,15 @@ public struct AnswerTable: Sendable {
   package private(set) var embeddings: Result<Embeddings, NotMeasurable>?
 
   /// - Parameter isReference: one flag per subject; by default the subjects in the cohort.
-  public init(_ transcript: Transcript, isReference: [Bool]? = nil) {
+  /// - Parameter isUnrelated: likewise; by default the same as `isReference`.
+  public init(
+    _ transcript: Transcript, isReference: [Bool]? = nil, isUnrelated: [Bool]? = nil
+  ) {
     self.transcript = transcript
     self.isReference = isReference ?? transcript.subjects.map(\.inCohort)
+    self.isUnrelated = isUnrelated ?? self.isReference
     precondition(self.isReference.count == transcript.subjects.count)
+    precondition(self.isUnrelated.count == transcript.subjects.count)
     (families, family) = Self.indexed(transcript.subjects.map(\.family))
     (lineages, lineage) = Self.indexed(transcript.subjects.map(\.lineage))
     codes = AnswerCodes(transcript)

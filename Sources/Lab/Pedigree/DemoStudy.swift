@@ -28,7 +28,7 @@ public struct DemoStudy: Sendable {
     for family in families { plan.addFamily(family) }
     for name in Self.loners { plan.addIndependent(name) }
     for (index, pupil) in Self.pupils.enumerated() {
-      plan.addStudent(pupil.id, of: pupil.from, fraction: [0.5, 1, 0.35][index % 3])
+      plan.addStudent(pupil.id, of: pupil.from, fraction: [0.5, 1, 0.75][index % 3])
     }
     for percent in [10, 25, 50, 100] {
       plan.addStudent("scriptor-\(percent)", of: source, fraction: Double(percent) / 100)

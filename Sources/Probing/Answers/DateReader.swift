@@ -28,10 +28,12 @@ struct DateReader: AnswerReader {
     chosen(dates(DateTokens(undenied(text))), preferring: { $0.first })
   }
 
+  private static let denials = Phrases(
+    Array(AnswerPhrases.denying) + ["rather than", "instead of"])
+
   /// Up to the word that denies what follows; all of the text when nothing dated precedes it.
   private func undenied(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    let phrases = Phrases(Array(AnswerPhrases.denying) + ["rather than", "instead of"])
-    for range in phrases.ranges(in: text.map(\.lowercase)) {
+    for range in Self.denials.ranges(in: text.map(\.lowercase)) {
       let before = Array(text[..<range.lowerBound])
       if !dates(DateTokens(before)).isEmpty { return before }
     }

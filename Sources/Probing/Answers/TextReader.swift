@@ -39,10 +39,15 @@ struct TextReader: AnswerReader {
     return whole(String(phrase)).map { .found($0) } ?? .absent
   }
 
+  private static let contrasts = Phrases([
+    "but", "but rather", "sondern", "sino", "mais", "ma", "а", "но",
+  ])
+
   /// "not X but Y" says Y.
   private func contrasted(_ sentence: [Unicode.Scalar]) -> Reading {
-    let contrast = Phrases(["but", "but rather", "sondern", "sino", "mais", "ma", "а", "но"])
-    guard let range = contrast.ranges(in: sentence.map(\.lowercase)).last else { return .absent }
+    guard let range = Self.contrasts.ranges(in: sentence.map(\.lowercase)).last else {
+      return .absent
+    }
     return leading(Array(sentence[range.upperBound...].drop(while: \.isSpace)))
   }
 
@@ -77,11 +82,15 @@ struct TextReader: AnswerReader {
       ? whole(String(rest)).map { .found($0) } ?? .absent : .absent
   }
 
+  private static let breaks = Phrases([
+    "because", "since", "which", "as it", "but not", "not", "instead of",
+  ])
+
   /// Where an explanation begins: a comma, a bracket, a dash or a conjunction.
   private static func endOfPhrase(_ text: [Unicode.Scalar]) -> Int {
-    let breaks = Phrases(["because", "since", "which", "as it", "but not", "not", "instead of"])
     let lower = text.map(\.lowercase)
-    let conjunction = breaks.ranges(in: lower).first { $0.lowerBound > 0 }?.lowerBound ?? text.count
+    let conjunction =
+      Self.breaks.ranges(in: lower).first { $0.lowerBound > 0 }?.lowerBound ?? text.count
     let mark = text.indices.first { index in
       ",(—–".unicodeScalars.contains(text[index]) && index > 0
         || text[index] == "-" && index > 0 && text[index - 1] == " "

@@ -14,6 +14,8 @@ extension ReasonCode {
     case .tooFewLineages:
       "fewer than 10 unrelated or 5 derived control lineages are at hand to calibrate on"
     case .noControls: "no unrelated control was scored against the same source"
+    case .sharedWeights:
+      "suspect and source have a maker, a lineage or base weights in common, which explains likeness"
     case .notApplicable: "the metric does not apply to the kind of probes asked"
     case .tooFewErrors: "the source, or the pair, made too few errors to compare"
     case .degenerate: "every value is the same, so nothing can be compared"
@@ -34,6 +36,8 @@ extension ReasonCode {
     case .tooFewLineages:
       "Add control lineages of known relation: at least 10 unrelated and 5 derived."
     case .noControls: "Add unrelated controls and have them scored against this source."
+    case .sharedWeights:
+      "A relation by weights or maker has to be examined with controls of that relation."
     case .notApplicable: "Add a probe set of the kind the metric needs."
     case .tooFewErrors: "Add harder probes, on which the source errs more often."
     case .degenerate: "Add probes on which models differ."

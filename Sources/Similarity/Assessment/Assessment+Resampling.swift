@@ -6,7 +6,7 @@ extension Assessment {
 
   /// The two-way bootstrap over probes and lineages, every fit repeated in every replicate.
   func resample(startingFrom starts: [RatioCalibration?]) async -> Resampled {
-    guard request.tool.replicates > 0, !metrics.fused.isEmpty, plan.hasBothClasses else {
+    guard request.tool.replicates > 0, !fused.isEmpty, plan.hasBothClasses else {
       return Resampled()
     }
     let bootstrap = TwoWayBootstrap(
@@ -24,10 +24,10 @@ extension Assessment {
   ) -> Resampled {
     let weights = range.map { bootstrap.probeWeights($0) }
     let lengths = metrics.length?.similarities(under: weights)
-    let similarities = metrics.fused.map { $0.evidence.similarities(under: weights) }
+    let similarities = fused.map { $0.evidence.similarities(under: weights) }
     var result = Resampled()
     for (position, index) in range.enumerated() {
-      let means = metrics.fused.enumerated().map { metric, entry in
+      let means = fused.enumerated().map { metric, entry in
         UnitMeans(
           similarity: similarities[metric][position],
           length: MetricTable.usesLength(entry.descriptor) ? lengths?[position] : nil, plan: plan)
@@ -43,7 +43,7 @@ extension Assessment {
   private func resampled(_ replicate: Replicate, _ starts: [RatioCalibration?]) -> Resampled {
     var result = Resampled()
     let values = OutOfFold(replicate, calibrate: calibrates, startingFrom: starts).values
-    let ratios = rowRatios(values, replicate)
+    let ratios = rowRatios(values)
     result.ratios = [ratios.map { Float($0 ?? 0) }]
     result.failures = [ratios.map { $0 == nil }]
     result.separations = [
@@ -56,18 +56,22 @@ extension Assessment {
     return result
   }
 
-  /// The clipped log10 LR of every scored row, from its unit's calibration.
-  func rowRatios(_ values: [OutOfFold.Value], _ replicate: Replicate) -> [Double?] {
-    var folds: [Int: Fold] = [:]
-    return rows.map { row in
-      guard calibrates, let row, let calibration = values[row.item].calibration
-      else { return nil }
-      let lineage = table.lineage[row.suspect]
-      let fold = folds[lineage] ?? replicate.fold(leavingOut: lineage)
-      folds[lineage] = fold
-      return fold.excess(row.suspect, row.source, on: plan.items[row.item].company).map {
-        calibration.clipped($0)
-      }
+  /// The clipped log10 LR of every scored row: that of its unit, because the unit is what the
+  /// calibration was fitted on; `nil` where no ratio may be given.
+  func rowRatios(_ values: [OutOfFold.Value]) -> [Double?] {
+    rows.map { row in
+      guard let row, !sharesWeights(row) else { return nil }
+      return values[row.item].ratio
     }
+  }
+
+  /// Whether suspect and source have a maker, a lineage or base weights in common, which explains
+  /// likeness without any training on outputs.
+  func sharesWeights(_ row: Row) -> Bool {
+    let suspect = table.subjects[row.suspect]
+    let source = table.subjects[row.source]
+    let hasBase = suspect.baseFamily != nil && suspect.baseFamily == source.baseFamily
+    return hasBase || suspect.lineage == source.lineage || suspect.maker == source.maker
+      || suspect.rootMakers.contains { $0 == source.maker || $0 == source.family }
   }
 }

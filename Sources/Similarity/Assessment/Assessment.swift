@@ -7,6 +7,8 @@ public struct Assessment: Sendable {
   let table: AnswerTable
   let plan: ScoringPlan
   let metrics: MetricTable
+  /// The metrics that are fused in this assessment, the same for every unit.
+  let fused: [MetricTable.Entry]
   /// Where each scored label stands; `nil` for a pair with a subject that is not recorded.
   let rows: [Row?]
   /// Whether the lineages suffice for likelihood ratios.
@@ -20,10 +22,13 @@ public struct Assessment: Sendable {
 
   private init(_ request: AssessmentRequest) async {
     self.request = request
-    table = AnswerTable(request.transcript, isReference: Self.references(request))
+    table = AnswerTable(
+      request.transcript, isReference: Self.references(request),
+      isUnrelated: Self.unrelated(request))
     plan = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
     rows = Self.rows(request.scored, table, plan)
     metrics = await MetricTable(request.metrics, table: table)
+    fused = Self.fused(metrics, plan, rows)
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
 
@@ -47,12 +52,20 @@ public struct Assessment: Sendable {
     }
   }
 
-  /// Cohort and calibration subjects; never the suspect of a headline.
+  /// Cohort and calibration subjects; never a subject of the lineage of a headline's suspect.
   private static func references(_ request: AssessmentRequest) -> [Bool] {
     let known = Set(request.calibration.map(\.suspect))
     let suspects = Set(request.headlines.map(\.suspect))
-    return request.transcript.subjects.map {
-      ($0.inCohort || known.contains($0.id)) && !suspects.contains($0.id)
+    let subjects = request.transcript.subjects
+    let tested = Set(subjects.filter { suspects.contains($0.id) }.map(\.lineage))
+    return subjects.map { ($0.inCohort || known.contains($0.id)) && !tested.contains($0.lineage) }
+  }
+
+  /// The reference subjects that are nobody's known student.
+  private static func unrelated(_ request: AssessmentRequest) -> [Bool] {
+    let students = Set(request.calibration.filter { $0.relation == .distilled }.map(\.suspect))
+    return zip(request.transcript.subjects, references(request)).map {
+      $1 && !students.contains($0.id)
     }
   }
 
@@ -63,12 +76,28 @@ public struct Assessment: Sendable {
       && lineages(units, derived: true) >= RatioCalibration.fewestDerived
   }
 
+  /// Of the metrics meant for fusion those that most calibration units can be scored on and, in a
+  /// study, the pair it was made for. A unit that lacks one of them is not measurable.
+  private static func fused(
+    _ metrics: MetricTable, _ plan: ScoringPlan, _ rows: [Row?]
+  ) -> [MetricTable.Entry] {
+    let units = plan.calibration.isEmpty ? plan.items : Array(plan.items[plan.calibration])
+    return metrics.fusible.filter { entry in
+      let measured = units.count { item in
+        item.unit.sources.allSatisfy { entry.similarities[item.unit.suspect, $0] != nil }
+      }
+      let first = rows.first.flatMap { $0 }
+      let measuresFirst = first.map { entry.similarities[$0.suspect, $0.source] != nil } ?? true
+      return measuresFirst && 2 * measured > units.count
+    }
+  }
+
   static func lineages(_ items: [ScoringPlan.Item], derived: Bool) -> Int {
     Set(items.filter { $0.unit.isDerived == derived }.map(\.unit.lineage)).count
   }
 
   private func findings() async -> Findings {
-    let point = replicate(metrics.fused, lineageWeights: unitLineageWeights)
+    let point = replicate(fused, lineageWeights: unitLineageWeights)
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
@@ -106,7 +135,7 @@ public struct Assessment: Sendable {
   private func metricRecords(_ point: Replicate) -> [MetricRecord] {
     request.metrics.map { metric in
       let id = metric.descriptor.id
-      let fused = metrics.fused.firstIndex { $0.descriptor.id == id }
+      let fused = fused.firstIndex { $0.descriptor.id == id }
       return MetricRecord(
         descriptor: metric.descriptor, isFused: fused != nil,
         lengthSlope: fused.flatMap {

@@ -28,12 +28,12 @@ struct Headlines {
     let controls = controls(
       row, point.fold(leavingOut: lineage), single.map { $0.fold(leavingOut: lineage) })
     let unrelated = lineages(controls, .unrelated)
-    let exceeding = finding.rankP?.exceeding ?? 0
     return Headline(
       pair: finding, controls: controls, unrelatedLineages: unrelated,
       derivedLineages: lineages(controls, .derived),
-      falsePositiveBound: unrelated > 0
-        ? BinomialCount(min(exceeding, unrelated), of: unrelated).upperBound() : nil,
+      falsePositiveBound: finding.rankP.map {
+        BinomialCount($0.exceeding, of: $0.lineages).upperBound()
+      },
       alternatives: alternatives(unrelated),
       tellingProbes: tellingProbes(row))
   }

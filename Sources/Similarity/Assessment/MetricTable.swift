@@ -32,8 +32,8 @@ struct MetricTable: Sendable {
     length = LengthDifference.evidence(from: table)
   }
 
-  /// The metrics whose excess is fused.
-  var fused: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
+  /// The metrics that are meant for fusion and have a value.
+  var fusible: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
 
   /// Whether length is adjusted for: it does not enter the agreement of extracted answers.
   static func usesLength(_ descriptor: MetricDescriptor) -> Bool { descriptor.family != .errors }

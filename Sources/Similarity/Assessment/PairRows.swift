@@ -10,7 +10,7 @@ struct PairRows {
   let single: [Replicate]
 
   func findings() -> [PairFinding] {
-    let ratios = assessment.rowRatios(values, point)
+    let ratios = assessment.rowRatios(values)
     var folds: [Int: Folds] = [:]
     return assessment.request.scored.enumerated().map { index, label in
       guard let row = assessment.rows[index] else {
@@ -51,10 +51,16 @@ struct PairRows {
     finding.rankP = RankTest.rank(row.item, source: row.source, in: folds.fused)
     finding.ratio = likelihoodRatio(ratio, values[row.item], index)
     if finding.ratio == nil {
-      finding.noRatio =
-        assessment.plan.hasControls[row.item] ? .tooFewLineages : .noControls
+      finding.noRatio = noRatio(row)
     }
     return finding
+  }
+
+  /// Why a measured pair has no ratio.
+  private func noRatio(_ row: Assessment.Row) -> ReasonCode {
+    if assessment.sharesWeights(row) { return .sharedWeights }
+    if !assessment.plan.hasControls[row.item] { return .noControls }
+    return assessment.calibrates ? .cohortTooSmall : .tooFewLineages
   }
 
   private func reason(_ scores: [MetricScore], _ company: Company) -> ReasonCode {
@@ -69,8 +75,6 @@ struct PairRows {
     _ log10: Double?, _ value: OutOfFold.Value, _ index: Int
   ) -> LikelihoodRatio? {
     guard let log10, let calibration = value.calibration,
-      calibration.unrelatedLineages >= RatioCalibration.fewestUnrelated,
-      calibration.derivedLineages >= RatioCalibration.fewestDerived,
       let interval = resampled.ratio(index)
     else { return nil }
     let bounds = calibration.bounds

@@ -35,7 +35,8 @@ struct ValidityFindings {
         resampled.estimate(position, separation, value)
       }
       return Validity.Method(
-        title: way.title, metrics: assessment.metrics.fused.map(\.descriptor.id),
+        title: "\(way.title); n = \(separation.count)",
+        metrics: assessment.fused.map(\.descriptor.id),
         auc: estimate(\.auc), truePositiveRate5: estimate(\.truePositiveRate5),
         truePositiveRate1: estimate(\.truePositiveRate1), sourceFixed: estimate(\.sourceFixed),
         suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr),
@@ -71,32 +72,54 @@ struct ValidityFindings {
 
   private func falseAlarms(_ units: [Validity.Unit]) -> [Validity.FalseAlarms] {
     let unrelated = units.filter { !$0.isDerived }
-    let ratios = unrelated.compactMap(\.log10LR)
-    let ranked =
-      units.isEmpty
-      ? rankAlarms(" on length-adjusted similarity", similarityRanks())
-      : rankAlarms("", unrelated.compactMap(\.rankP))
-    return ranked
-      + [
-        alarms("LR > 10", ratios.count { $0 > 1 }, of: ratios.count),
-        alarms("LR > 1", ratios.count { $0 > 0 }, of: ratios.count),
-      ].compactMap { $0 }
+    let ranked = unrelated.compactMap { unit in
+      unit.rankP.map { Trial(lineage: unit.lineage, maker: unit.sourceMaker, rank: $0) }
+    }
+    return
+      (units.isEmpty
+      ? rankAlarms(" on length-adjusted similarity", similarityRanks()) : rankAlarms("", ranked))
+      + [ratioAlarms(above: 10, log10: 1), ratioAlarms(above: 1, log10: 0)].compactMap { $0 }
   }
 
-  /// A level that too few lineages can attain raises no alarm by construction, so the criterion says
-  /// in how many units it could.
-  private func rankAlarms(_ basis: String, _ ranks: [RankP]) -> [Validity.FalseAlarms] {
-    [0.05, 0.01].compactMap { level in
-      let attainable = ranks.count { $0.smallestAttainable <= level }
+  /// A unit that could be accused by its rank.
+  private struct Trial {
+    let lineage: String
+    let maker: String
+    let rank: RankP
+  }
+
+  /// One trial for each lineage and maker in which the level can be attained: a level that too few
+  /// lineages can attain raises no alarm by construction.
+  private func rankAlarms(_ basis: String, _ trials: [Trial]) -> [Validity.FalseAlarms] {
+    [0.05, 0.01].map { level in
+      let attainable = trials.filter { $0.rank.smallestAttainable <= level }
+      let groups = Dictionary(grouping: attainable) { [$0.lineage, $0.maker] }
+      let all = Set(trials.map { [$0.lineage, $0.maker] }).count
       return alarms(
-        "rank p <= \(level)\(basis) (attainable in \(attainable) of \(ranks.count))",
-        ranks.count { $0.value <= level }, of: ranks.count)
+        "rank p <= \(level)\(basis) (attainable in \(groups.count) of \(all))",
+        groups.values.count { $0.contains { $0.rank.value <= level } }, of: groups.count)
     }
+  }
+
+  /// One trial for each lineage and maker with a unit whose cap lies above the threshold; `nil`
+  /// without any ratio.
+  private func ratioAlarms(above threshold: Int, log10: Double) -> Validity.FalseAlarms? {
+    let plan = assessment.plan
+    let scored = plan.calibration.filter {
+      !plan.calibrationIsDerived[$0] && values[$0].ratio != nil
+    }
+    guard !scored.isEmpty else { return nil }
+    let key = { (index: Int) in [plan.calibrationLineages[index], plan.calibrationMakers[index]] }
+    let capable = scored.filter { values[$0].calibration!.bounds.upperBound > log10 }
+    let groups = Dictionary(grouping: capable, by: key)
+    return alarms(
+      "LR > \(threshold) (attainable in \(groups.count) of \(Set(scored.map(key)).count))",
+      groups.values.count { $0.contains { values[$0].ratio! > log10 } }, of: groups.count)
   }
 
   /// Where nothing can be normalised: every unrelated unit's rank by length-adjusted similarity
   /// among the unrelated units of other lineages with the same maker.
-  private func similarityRanks() -> [RankP] {
+  private func similarityRanks() -> [Trial] {
     let plan = assessment.plan
     let scored = plan.calibration.filter { !plan.calibrationIsDerived[$0] }
       .compactMap { index in point.adjustedSimilarity(index).map { (index, $0) } }
@@ -110,14 +133,19 @@ struct ValidityFindings {
         exceeds[lineage] = exceeds[lineage] ?? false || theirs >= value
       }
       guard !exceeds.isEmpty else { return nil }
-      return RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count)
+      return Trial(
+        lineage: assessment.table.lineages[plan.calibrationLineages[index]],
+        maker: plan.items[index].unit.maker,
+        rank: RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count))
     }
   }
 
   private func alarms(_ criterion: String, _ accused: Int, of trials: Int)
-    -> Validity.FalseAlarms?
+    -> Validity.FalseAlarms
   {
-    guard trials > 0 else { return nil }
+    guard trials > 0 else {
+      return Validity.FalseAlarms(criterion: criterion, accused: 0, trials: 0, low: 0, high: 1)
+    }
     let interval = BinomialCount(accused, of: trials).interval()
     return Validity.FalseAlarms(
       criterion: criterion, accused: accused, trials: trials, low: interval.lowerBound,

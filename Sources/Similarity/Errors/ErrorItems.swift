@@ -1,7 +1,9 @@
+import Probing
+
 /// The items on which subjects can err, and who erred with which answer.
 ///
 /// An answer is wrong when it differs from the key or, on an item without a key, from the modal
-/// answer of the reference families (one vote a family). Items without either are left out.
+/// answer of the cohort families (one vote a family). Items without either are left out.
 struct ErrorItems: Sendable {
   struct Item: Sendable {
     let probe: Int
@@ -49,7 +51,7 @@ struct ErrorItems: Sendable {
   }
 }
 
-/// Each reference family's modal answer on each item.
+/// Each cohort family's modal answer on each item.
 private struct FamilyVotes {
   private let table: AnswerTable
 
@@ -58,7 +60,7 @@ private struct FamilyVotes {
   /// The answer most families vote for; `nil` on a tie or without votes.
   func modal(_ position: Int) -> Int32? {
     let byFamily = Dictionary(
-      grouping: table.isReference.indices.filter { table.isReference[$0] },
+      grouping: table.subjects.indices.filter { table.subjects[$0].inCohort },
       by: { table.family[$0] })
     let votes = byFamily.values.compactMap { members in
       Self.mode(members.map { table.codes.codes[$0][position] })

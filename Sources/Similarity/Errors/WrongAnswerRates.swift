@@ -111,7 +111,7 @@ struct WrongAnswerRates: Sendable {
     _ item: ErrorItems.Item, _ items: ErrorItems, _ table: AnswerTable, words: Int
   ) -> [UInt64] {
     var bits = [UInt64](repeating: 0, count: item.answerCount * words)
-    for subject in 0..<table.subjectCount where table.isReference[subject] {
+    for subject in 0..<table.subjectCount where table.isUnrelated[subject] {
       guard let code = items.wrong(subject, item) else { continue }
       let family = table.family[subject]
       bits[Int(code) * words + family / 64] |= 1 << UInt64(family % 64)
@@ -124,7 +124,7 @@ struct WrongAnswerRates: Sendable {
   ) -> [Float?] {
     var wrong = [Float](repeating: 0, count: table.families.count)
     var answered = wrong
-    for subject in 0..<table.subjectCount where table.isReference[subject] {
+    for subject in 0..<table.subjectCount where table.isUnrelated[subject] {
       guard items.code(subject, item) != nil else { continue }
       answered[table.family[subject]] += 1
       if items.wrong(subject, item) != nil { wrong[table.family[subject]] += 1 }

@@ -10,6 +10,8 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case tooFewLineages = "too-few-lineages"
   /// No unrelated control was scored against the same source.
   case noControls = "no-controls"
+  /// Suspect and source have a maker, a lineage or base weights in common.
+  case sharedWeights = "shared-weights"
   /// The metric does not apply to the kind of probes asked.
   case notApplicable = "not-applicable"
   /// The source, or the pair, made too few errors to compare.

@@ -25,10 +25,11 @@ struct Cohort: Sendable {
       Company(
         families.indices.filter { index in
           let members = families[index].members.map { table.subjects[$0] }
-          return families[index].name == subject.family
+          return families[index].name == subject.family || families[index].name == subject.maker
             || subject.rootMakers.contains(families[index].name)
             || members.contains {
-              $0.lineage == subject.lineage || subject.rootMakers.contains($0.maker)
+              $0.lineage == subject.lineage || $0.maker == subject.maker
+                || subject.rootMakers.contains($0.maker)
             }
         })
     }

@@ -2,7 +2,8 @@
 ///
 /// Excess of a unit on a company F: z = (S' - m) / sqrt((4 s0^2 + (n - 1) v) / (3 + n)), m and v the
 /// mean and variance over the n families of F, s0^2 the common variance; fused as the mean over
-/// metrics, then the largest generation.
+/// metrics, all of which must be measured so that suspect and control are scored alike; then the
+/// largest generation.
 struct Fold: Sendable {
   let replicate: Replicate
   let lineage: Int
@@ -69,6 +70,6 @@ struct Fold: Sendable {
       sum += (similarity - reference.mean) / reference.scale
       count += 1
     }
-    return count > 0 ? sum / count : nil
+    return count == Double(slopes.count) ? sum / count : nil
   }
 }

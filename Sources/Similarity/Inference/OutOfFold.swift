@@ -52,6 +52,10 @@ struct OutOfFold: Sendable {
           : try? RatioCalibration(
             fitting: scores.matchedCases(for: index, teachersAbsent: placement.teachersAbsent),
             maker: maker, startingFrom: starts?[index])
+        // The minimum is one of lineages observed; a replicate of them draws fewer distinct ones.
+        if starts == nil, values[index].calibration?.suffices == false {
+          values[index].calibration = nil
+        }
       }
     }
   }

@@ -113,7 +113,8 @@ package struct RatioCalibration: Sendable {
 
   /// - Parameters:
   ///   - maker: the maker of the tested source.
-  ///   - start: a calibration of similar cases, which saves iterations.
+  ///   - start: the calibration of the point estimate when these cases are a replicate: it saves
+  ///     iterations, and its number of lineages against the maker decides the cap.
   /// - Throws: when a class is empty or all scores are equal.
   package init(
     fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
@@ -130,7 +131,8 @@ package struct RatioCalibration: Sendable {
     offset = (model.intercept - slope * standardisation.mean) / naturalLog(10)
     unrelatedLineages = cases.lineageTotal(derived: false)
     derivedLineages = cases.lineageTotal(derived: true)
-    unrelatedAgainstMaker = cases.lineageTotal(derived: false, maker: maker)
+    unrelatedAgainstMaker =
+      start?.unrelatedAgainstMaker ?? cases.lineageTotal(derived: false, maker: maker)
     let (line, base) = (self.slope, offset)
     let ends = cases.extremes { base + line * $0 }
     empiricalBounds = try LabelledScores(
@@ -155,6 +157,12 @@ package struct RatioCalibration: Sendable {
     let upper = empiricalBounds.upperBound
     let isStrong = unrelatedAgainstMaker >= Self.fewestForStrongRatio
     return empiricalBounds.lowerBound...(isStrong ? upper : min(1, upper))
+  }
+
+  /// Whether there are enough lineages of each class, and one against the tested maker.
+  package var suffices: Bool {
+    unrelatedLineages >= Self.fewestUnrelated && derivedLineages >= Self.fewestDerived
+      && unrelatedAgainstMaker > 0
   }
 
   /// log10 LR before clipping.

@@ -53,7 +53,8 @@ struct Replicate: Sendable {
       sum += weight * variance
       total += weight
     }
-    return total > 0 ? sum / total : 0
+    // Without any, NaN: nothing is measurable then.
+    return total > 0 ? sum / total : .nan
   }
 }
 

@@ -2,6 +2,8 @@ import Statistics
 
 /// How well the calibration units are separated under one replicate.
 struct Separation: Sendable {
+  /// Units that could be scored.
+  var count = 0
   var auc: Double?
   var truePositiveRate5: Double?
   var truePositiveRate1: Double?
@@ -25,6 +27,7 @@ struct Separation: Sendable {
   }
 
   init(_ cases: [Case]) {
+    count = cases.count
     let ranked = Self.labelled(cases, \.score)
     auc = ranked?.areaUnderCurve
     truePositiveRate5 = ranked?.truePositiveRate(atFalsePositiveRate: 0.05)

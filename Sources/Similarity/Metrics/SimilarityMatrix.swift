@@ -1,5 +1,5 @@
 /// Similarities of all ordered pairs: row = suspect, column = source.
-public struct SimilarityMatrix: Sendable, Equatable {
+public struct SimilarityMatrix: Sendable {
   public let count: Int
   /// Row by row; NaN inside, never outside: read through the subscript.
   private var values: [Double]

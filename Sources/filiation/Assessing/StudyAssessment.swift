@@ -20,7 +20,8 @@ enum StudyAssessment {
     let plan = study.plan
     return AssessmentRequest(
       study: StudyRecord(
-        name: plan.study, mode: .locked, planDigest: study.planDigest.description,
+        name: plan.study, mode: plan.asksRecordedAnswers ? .retrospective : .locked,
+        planDigest: study.planDigest.description,
         logDigest: study.logDigest.description, notes: plan.notes + study.deviations),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },

@@ -1,3 +1,4 @@
+import Endpoints
 import Probing
 import Similarity
 
@@ -47,12 +48,30 @@ extension AnalysisPlan {
     {
       return .sameOrganisation
     }
-    // What comes from a relative of the target is related to it in a way nobody stated.
-    if let origin = control.from.flatMap(participant), origin.maker == target.maker { return nil }
+    // What comes from a relative of the target, or shares its base, is related to it in a way nobody
+    // stated.
+    if ancestors(of: control).contains(where: { $0.isRelative(of: target) }) { return nil }
+    if let base = control.base, base == target.base || base == target.family { return nil }
     switch control.relation {
     case .unrelated, .derived: return .independent
     default: return nil
     }
+  }
+
+  /// The subjects a control comes from, its own origin first.
+  private func ancestors(of control: Participant) -> [Participant] {
+    var found: [Participant] = []
+    var next = control.from.flatMap(participant)
+    while let origin = next, !found.contains(where: { $0.id == origin.id }) {
+      found.append(origin)
+      next = origin.from.flatMap(participant)
+    }
+    return found
+  }
+
+  /// Whether any subject's answers existed before the plan.
+  var asksRecordedAnswers: Bool {
+    participants.contains { $0.endpoint["provider"] == .string("panel") }
   }
 
   /// How many control lineages speak to each alternative explanation.
@@ -78,5 +97,11 @@ extension ControlRelation {
     case .sibling: .siblings
     case .wrapper: .wrapper
     }
+  }
+}
+
+extension Participant {
+  fileprivate func isRelative(of other: Self) -> Bool {
+    maker == other.maker || family == other.family || lineage == other.lineage
   }
 }

@@ -39,14 +39,14 @@ struct InitCommand: ParsableCommand {
   mutating func run() throws {
     let text = try studyText()
     try OutputFile.create(Data(text.utf8), at: file)
-    print("Wrote \(file).")
+    print("Wrote \(file).\n")
     guard suspect != nil else {
       print("Fill in the models, then: filiation ask \(file) --dry-run")
       return
     }
     let study = try StudyLoading.study(at: file)
     print(StudyAdvice(study, plan: nil).text)
-    print("Next: filiation doctor \(file)")
+    print("\nNext: filiation doctor \(file)")
   }
 
   private func studyText() throws -> String {

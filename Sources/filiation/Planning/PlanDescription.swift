@@ -50,8 +50,13 @@ struct PlanDescription {
   private func cells(_ cost: AskingCost) -> [String] {
     [
       cost.requests.grouped, cost.promptTokens.grouped, cost.outputTokens.grouped,
-      cost.money.map { "\(Money(amount: $0, currency: study.budget.currency))" } ?? "no price",
+      price(cost.money),
     ]
+  }
+
+  private func price(_ money: Double?) -> String {
+    guard let money else { return "no price" }
+    return money == 0 ? "free" : "\(Money(amount: money, currency: study.budget.currency))"
   }
 
   private var budgetLine: String {

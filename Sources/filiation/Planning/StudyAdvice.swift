@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a study of this size can conclude, and what a larger one would cost.
 package struct StudyAdvice: Sendable {
   package var counts: [ControlCounts]
@@ -39,7 +41,7 @@ extension StudyAdvice {
   package var text: String {
     sentences.map { sentence in
       (sentence.hasPrefix("Against ") ? "\n" : "") + sentence.wrapped()
-    }.joined(separator: "\n")
+    }.joined(separator: "\n").trimmingCharacters(in: .newlines)
   }
 
   private static func inventory(_ counts: ControlCounts) -> String {
@@ -116,7 +118,7 @@ extension StudyAdvice {
   private func describe(_ cost: AskingCost) -> String {
     let tokens = cost.promptTokens + cost.outputTokens
     let usage = "\(cost.requests.grouped) requests and at most \(tokens.grouped) tokens"
-    guard let money = cost.money else { return usage }
+    guard let money = cost.money, money > 0 else { return usage }
     return usage + " (\(Money(amount: money, currency: currency)))"
   }
 }
