@@ -29,10 +29,10 @@ import Testing
   }
 
   @Test func deadlineCountsFromTheQuestionsOwnTurn() async throws {
-    let script = #"while read -r line; do sleep 0.1; echo '{"text":"ok"}'; done"#
+    let script = #"while read -r line; do sleep 0.4; echo '{"text":"ok"}'; done"#
     try await withSurroundings { surroundings in
       let command = try LocalCommand(
-        .init(command: ["sh", "-c", script], timeout: 1), in: surroundings)
+        .init(command: ["sh", "-c", script], timeout: 4), in: surroundings)
       await withTaskGroup(of: Void.self) { group in
         for _ in 0..<15 {
           group.addTask {

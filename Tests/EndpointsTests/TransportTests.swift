@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TransportTests {
   private func exchange(
-    _ behaviour: String, timeout: Double = 20, maximumBodyBytes: Int = 16 << 20
+    _ behaviour: String, timeout: Double = 120, maximumBodyBytes: Int = 16 << 20
   ) async throws -> Exchange<Reply> {
     try await withServer { server in
       try await withSurroundings(maximumBodyBytes: maximumBodyBytes) { surroundings in

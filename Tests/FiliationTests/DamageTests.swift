@@ -91,20 +91,32 @@ import Testing
     }
   }
 
-  /// `/dev/full` stands for a disk that fills up while the study folder is written.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  /// A disk of 256 KiB fills up while a study is asked; with room again the run goes on.
+  @Test(.enabled(if: OwnDisk.canBeMounted))
   func aFullDiskIsSaidToBeFull() async throws {
     try await withFolder { folder in
       try await withModels { server in
         let study = SmallStudy(folder: folder, base: server.base)
         try study.write()
-        try FileManager.default.createDirectory(
-          at: study.out, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(
-          atPath: study.out.appendingPathComponent("log.jsonl").path,
-          withDestinationPath: "/dev/full")
-        let outcome = try await Program(folder: folder).run("ask", study.file)
+        let program = Program(folder: folder)
+        let outcome = try await OwnDisk(folder: study.out, options: "size=256k")
+          .run(program, "ask", study.file)
         #expect(outcome.status == 74, "\(outcome.errors)")
+        #expect(outcome.errors.contains("free some space"))
+      }
+    }
+  }
+
+  @Test(.enabled(if: OwnDisk.canBeMounted))
+  func aReadOnlyDiskIsNamed() async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        let study = SmallStudy(folder: folder, base: server.base)
+        try study.write()
+        let outcome = try await OwnDisk(folder: study.out, options: "ro")
+          .run(Program(folder: folder), "ask", study.file)
+        #expect(outcome.status == 73, "\(outcome.errors)")
+        #expect(server.total == 0)
       }
     }
   }

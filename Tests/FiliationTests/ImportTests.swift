@@ -27,7 +27,7 @@ import Testing
           "{<<: *here, model: style-0}", with: "{provider: panel, path: web.panel, subject: web}")
         try file.write(text)
         #expect(try await program.run("ask", study.file).status == 0)
-        #expect(server.requests["style-0"] == 0)
+        #expect(server["style-0"] == 0)
         let status = try await program.run("status", "small.study")
         #expect(status.output.contains("12/12"))
         #expect(try await program.run("assess", "small.study").status == 0)

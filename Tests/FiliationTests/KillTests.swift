@@ -34,8 +34,8 @@ import Testing
         let program = Program(folder: folder)
         for kill in 1...6 {
           let running = try program.start(["ask", study.file])
-          let before = server.requests.total
-          while running.isRunning, server.requests.total < before + kill * 9 {
+          let before = server.total
+          while running.isRunning, server.total < before + kill * 9 {
             try await Task.sleep(for: .milliseconds(1))
           }
           running.send(SIGKILL)

@@ -9,33 +9,34 @@ import Synchronization
 /// The model's name decides: `style-N` answers by rule, so that the same question always gets the
 /// same answer; the other names misbehave each in its own way.
 struct ModelServer: Sendable {
+  /// Stands in the path, so that tests that share the server count apart.
+  let name = UUID().uuidString
   let port: Int
-  let requests: RequestCount
 
-  var base: String { "http://127.0.0.1:\(port)/v1" }
+  var base: String { "http://127.0.0.1:\(port)/\(name)/v1" }
+
+  /// How many requests a model has received.
+  subscript(model: String) -> Int { Self.requests.withLock { $0[name]?[model] ?? 0 } }
+
+  var total: Int { Self.requests.withLock { $0[name]?.values.reduce(0, +) ?? 0 } }
+
+  fileprivate static let requests = Mutex<[String: [String: Int]]>([:])
 }
 
-/// How many requests each model has received.
-final class RequestCount: Sendable {
-  private let counts = Mutex<[String: Int]>([:])
-
-  subscript(model: String) -> Int { counts.withLock { $0[model] ?? 0 } }
-
-  var total: Int { counts.withLock { $0.values.reduce(0, +) } }
-
-  func add(_ model: String) { counts.withLock { $0[model, default: 0] += 1 } }
-}
-
-/// Runs the server for the duration of the body.
+/// A server for the body; all of them are one, which runs until the tests end.
 func withModels<Value: Sendable>(
   _ body: (ModelServer) async throws -> Value
 ) async throws -> Value {
-  let requests = RequestCount()
+  try await body(ModelServer(port: await port.value))
+}
+
+private let port = Task {
   let router = Router()
-  router.post("v1/chat/completions") { request, _ in
+  router.post(":name/v1/chat/completions") { request, context in
+    let name = try context.parameters.require("name")
     let bytes = try await request.body.collect(upTo: 1 << 20)
     let question = try JSONDecoder().decode(Asked.self, from: Data(bytes.readableBytesView))
-    requests.add(question.model)
+    ModelServer.requests.withLock { $0[name, default: [:]][question.model, default: 0] += 1 }
     return try await question.response()
   }
   let (ports, running) = AsyncStream.makeStream(of: Int.self)
@@ -43,16 +44,9 @@ func withModels<Value: Sendable>(
     router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
     onServerRunning: { running.yield($0.localAddress?.port ?? 0) },
     logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
-  return try await withThrowingTaskGroup(of: Void.self) { group in
-    group.addTask {
-      do { try await application.run() } catch is CancellationError {}
-    }
-    defer { group.cancelAll() }
-    for await port in ports {
-      return try await body(ModelServer(port: port, requests: requests))
-    }
-    preconditionFailure("the server did not start")
-  }
+  Task { try await application.run() }
+  for await port in ports { return port }
+  preconditionFailure("the server did not start")
 }
 
 private struct Asked: Decodable, Sendable {

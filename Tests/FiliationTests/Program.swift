@@ -34,10 +34,13 @@ struct Program: Sendable {
     return await process.outcome()
   }
 
-  func start(_ arguments: [String]) throws -> RunningProgram {
+  /// - Parameter launcher: a command that is given the program and its arguments to run.
+  func start(_ arguments: [String], through launcher: [String] = []) throws -> RunningProgram {
+    let command =
+      launcher + [Self.products.appendingPathComponent("filiation").path] + arguments
     let process = Process()
-    process.executableURL = Self.products.appendingPathComponent("filiation")
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.currentDirectoryURL = folder
     var inherited = ProcessInfo.processInfo.environment.filter {
       !$0.key.hasSuffix("_API_KEY") && !$0.key.lowercased().hasSuffix("_proxy")

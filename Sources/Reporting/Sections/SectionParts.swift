@@ -5,7 +5,7 @@ extension Findings {
   var allowsRatio: Bool { study.mode != .exploratory }
 
   /// Whether a ratio may be followed by a word of the verbal scale.
-  var allowsLabel: Bool { study.mode == .locked }
+  var allowsLabel: Bool { study.mode == .locked && headlines.count <= 1 }
 
   /// Whether a criterion may be printed: one on the ratio not where ratios are not.
   func allows(_ alarm: Validity.FalseAlarms) -> Bool {

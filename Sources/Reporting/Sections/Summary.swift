@@ -29,7 +29,7 @@ private struct Summary {
   }
 
   func blocks() -> [Block] {
-    [question, answer] + picture + retrospectiveRatio + ratioPicture + limits + additions
+    [question, answer] + picture + unlabelledRatio + ratioPicture + limits + additions
   }
 
   static func severalSources(_ findings: Findings) -> Callout {
@@ -39,8 +39,9 @@ private struct Summary {
         """
         \(.count(findings.headlines.count, at: .root / "headlines")) sources were compared with \
         the same suspect. Each answer below stands for its own source. The more sources are \
-        compared, the more often one of them comes out high by chance; no adjustment for this is part \
-        of these findings.
+        compared, the more often one of them comes out high by chance: the level of .05 for the rank is \
+        divided among them (Bonferroni), and ratios carry no verbal label, because they are not \
+        calibrated on the largest of several.
         """))
   }
 
@@ -58,7 +59,7 @@ private struct Summary {
 
   private var answer: Block {
     let isLabelled = ratio?.hasLabel == true
-    let title = isLabelled ? labelledTitle : Standing(pair).title
+    let title = isLabelled ? labelledTitle : Standing(pair, sources: findings.headlines.count).title
     let body = isLabelled ? labelledAnswer : rankAnswer
     return .callout(Callout(kind: .answer, title: title, body: body.map { .paragraph($0) }))
   }
@@ -119,7 +120,7 @@ private struct Summary {
   // MARK: Without one
 
   private var rankAnswer: [Prose] {
-    let standing = Standing(pair)
+    let standing = Standing(pair, sources: findings.headlines.count)
     guard let value = Prose.standing(pair, at: pairPath) else {
       return [absence, standing.reading].compactMap { $0 }
     }
@@ -142,13 +143,17 @@ private struct Summary {
     return "No likelihood ratio is given: \(reason.clause)."
   }
 
-  private var retrospectiveRatio: [Block] {
+  private var unlabelledRatio: [Block] {
     guard let ratio, !ratio.hasLabel else { return [] }
+    let isLocked = findings.study.mode == .locked
+    let reason: Prose =
+      isLocked ? "several sources were compared" : "the plan was not fixed before the answers"
     return [
-      .heading(RatioHeading.retrospective, level: findings.innerLevel),
+      .heading(
+        isLocked ? RatioHeading.severalSources : RatioHeading.retrospective,
+        level: findings.innerLevel),
       .paragraph(ratio.sentences),
-      .paragraph(
-        "No word is attached to this number, because the plan was not fixed before the answers."),
+      .paragraph("No word is attached to this number, because \(reason)."),
     ]
   }
 
@@ -233,4 +238,5 @@ extension Standing {
 /// The headings that ratios stand under.
 enum RatioHeading {
   static let retrospective: Prose = "Retrospective: answers existed before the plan"
+  static let severalSources: Prose = "Several sources: a ratio without a verbal label"
 }

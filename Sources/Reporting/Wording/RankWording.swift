@@ -37,11 +37,13 @@ enum Standing {
   case alone
   /// Above every lineage, which are too few for the level.
   case firstOfTooFew
-  /// p at or below the level.
+  /// p at or below the level, shared among the sources that were compared.
   case apart
   case among
 
-  init(_ pair: PairFinding) {
+  /// - Parameter sources: how many sources were compared with the suspect; the level is divided
+  ///   among them (Bonferroni), so that more sources do not make more accusations.
+  init(_ pair: PairFinding, sources: Int) {
     guard pair.excess != nil else {
       self = .notMeasurable
       return
@@ -50,7 +52,7 @@ enum Standing {
       self = .alone
       return
     }
-    if rank.value <= Self.level {
+    if rank.value <= Self.level / Double(max(1, sources)) {
       self = .apart
     } else if rank.exceeding == 0 {
       self = .firstOfTooFew

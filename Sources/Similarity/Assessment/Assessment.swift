@@ -69,9 +69,14 @@ public struct Assessment: Sendable {
     }
   }
 
-  private static func suffices(_ plan: ScoringPlan) -> Bool {
+  /// Whether the lineages suffice once one of them is left out.
+  func suffices(without lineage: Int) -> Bool {
+    calibrates && Self.suffices(plan, without: lineage)
+  }
+
+  private static func suffices(_ plan: ScoringPlan, without lineage: Int? = nil) -> Bool {
     let units = plan.calibration.map { plan.items[$0] }
-      .filter { $0.company.count >= Cohort.fewestFamilies }
+      .filter { $0.company.count >= Cohort.fewestFamilies && $0.unit.lineage != lineage }
     return lineages(units, derived: false) >= RatioCalibration.fewestUnrelated
       && lineages(units, derived: true) >= RatioCalibration.fewestDerived
   }
