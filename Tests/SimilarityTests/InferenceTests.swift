@@ -1,0 +1,79 @@
+import Probing
+import Similarity
+import Testing
+
+/// Every number of an assessment against the same definitions written down plainly.
+@Suite(.serialized) struct InferenceTests {
+  private func index(_ id: String, _ study: RandomStudy) -> Int {
+    study.subjects.firstIndex { $0.id == id }!
+  }
+
+  private func unit(_ label: PairLabel, _ obvious: ObviousInference) -> ObviousInference.Unit {
+    let maker = obvious.subjects.first { $0.id == label.source }!.maker
+    return obvious.units.first {
+      obvious.subjects[$0.suspect].id == label.suspect && $0.maker == maker
+    }!
+  }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func pairsAgainstObviousLoop(_ seed: UInt64) async throws {
+    let study = RandomStudy(seed: seed)
+    let obvious = study.obvious
+    let findings = await study.findings()
+    for (label, pair) in zip(study.labels, findings.pairs) {
+      let unit = unit(label, obvious)
+      let (suspect, source) = (index(label.suspect, study), index(label.source, study))
+      let excess = obvious.excess(
+        suspect, source, on: obvious.company(unit), without: obvious.lineage(unit))
+      #expect(gap(pair.excess, excess) < 1e-6)
+      guard excess != nil else { continue }
+      #expect(pair.rankP == obvious.rank(unit, source: source))
+      guard let ratio = pair.ratio else {
+        Issue.record("no ratio for \(label)")
+        continue
+      }
+      // The ratio is that of the unit, whose calibration it is.
+      let expected = obvious.calibration(unit)
+      let score = try #require(
+        obvious.excess(unit, on: obvious.company(unit), without: obvious.lineage(unit)))
+      #expect(abs(ratio.log10 - expected.clipped(score)) < 0.0101)
+      #expect(abs(ratio.capLow - expected.bounds.lowerBound) < 0.0101)
+      #expect(abs(ratio.capHigh - expected.bounds.upperBound) < 0.0101)
+    }
+  }
+
+  @Test func unitsAgainstObviousLoop() async throws {
+    let study = RandomStudy(seed: 3)
+    let obvious = study.obvious
+    let validity = try #require(await study.findings(replicates: 0).validity)
+    #expect(validity.units.count == obvious.units.count)
+    for found in validity.units {
+      let unit = try #require(
+        obvious.units.first {
+          study.subjects[$0.suspect].id == found.suspect && $0.maker == found.sourceMaker
+        })
+      let excess = obvious.excess(
+        unit, on: obvious.company(unit), without: obvious.lineage(unit))
+      #expect(gap(found.excess, excess) < 1e-6)
+      #expect(found.rankP == obvious.rank(unit))
+      #expect(found.isDerived == unit.isDerived)
+      let ratio = obvious.calibration(unit).clipped(found.excess)
+      #expect(gap(found.log10LR, ratio) < 0.0101)
+    }
+  }
+
+  @Test func controlsOfAHeadlineAgainstObviousLoop() async throws {
+    let study = RandomStudy(seed: 4)
+    let obvious = study.obvious
+    let headline = try #require(await study.findings().headlines.first)
+    let tested = unit(study.labels[0], obvious)
+    let expected = obvious.cases(tested).filter {
+      $0.unit.isDerived || $0.unit.maker == tested.maker
+    }
+    #expect(headline.controls.count == expected.count)
+    for (control, item) in zip(headline.controls, expected) {
+      #expect(control.subject == study.subjects[item.unit.suspect].id)
+      #expect(abs(control.excess - item.score) < 1e-6)
+    }
+  }
+}

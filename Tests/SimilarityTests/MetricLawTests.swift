@@ -1,0 +1,119 @@
+import Probing
+import Similarity
+import Statistics
+import Testing
+
+/// What every metric promises, whichever it is.
+@Suite struct MetricLawTests {
+  init() { BLAS.useOneThread() }
+
+  static let ids = BuiltInMetrics.all.map(\.descriptor.id)
+
+  /// Free text and choices; subjects 12 and 13 answer alike.
+  private static let transcript: Transcript = {
+    var transcript = TextWorld.study(texts: 14, answers: 40).transcript
+    transcript.responses[13] = transcript.responses[12]
+    return transcript
+  }()
+
+  /// All but the suspect are reference; embedded once.
+  private static let table = Task { await table(transcript) }
+
+  private static func table(_ transcript: Transcript) async -> AnswerTable {
+    await AnswerTable(transcript, isReference: transcript.subjects.map { $0.id != "suspect" })
+      .embedded()
+  }
+
+  private func matrix(_ id: String) async throws -> SimilarityMatrix {
+    try await builtIn(id).similarities(in: await Self.table.value)
+  }
+
+  private func matrix(_ id: String, _ transcript: Transcript) async throws -> SimilarityMatrix {
+    guard builtIn(id).descriptor.family == .embedding else {
+      let reference = transcript.subjects.map { $0.id != "suspect" }
+      return try await builtIn(id).similarities(
+        in: AnswerTable(transcript, isReference: reference))
+    }
+    return try await builtIn(id).similarities(in: await Self.table(transcript))
+  }
+
+  @Test func idsAreUnique() {
+    #expect(Set(Self.ids).count == Self.ids.count)
+    #expect(BuiltInMetrics.fused.isSubset(of: Self.ids))
+  }
+
+  @Test(arguments: ids)
+  func valuesStayInTheDeclaredRange(_ id: String) async throws {
+    let descriptor = builtIn(id).descriptor
+    let matrix = try await matrix(id)
+    let values = (0..<matrix.count).flatMap { a in
+      (0..<matrix.count).compactMap { matrix[a, $0] }
+    }
+    #expect(values.count > 300)
+    #expect(Set(values).count > 50)
+    #expect(values.allSatisfy { $0.isFinite })
+    #expect(values.min()! >= (descriptor.lowerBound ?? -.infinity) - 1e-6)
+    #expect(values.max()! <= (descriptor.upperBound ?? .infinity) + 1e-6)
+  }
+
+  @Test(arguments: ids)
+  func declaredSymmetryHolds(_ id: String) async throws {
+    let matrix = try await matrix(id)
+    let distance = matrix.distance { matrix[$1, $0] }
+    #expect((distance == 0) == builtIn(id).descriptor.isSymmetric)
+  }
+
+  @Test(arguments: ids)
+  func subjectIsNotComparedWithItself(_ id: String) async throws {
+    let matrix = try await matrix(id)
+    #expect((0..<matrix.count).allSatisfy { matrix[$0, $0] == nil })
+  }
+
+  /// Nobody is nearer to subject 13 than subject 12, which answers alike.
+  @Test(arguments: ids)
+  func identicalSubjectsAreMostAlike(_ id: String) async throws {
+    let matrix = try await matrix(id)
+    let same = try #require(matrix[12, 13])
+    if let most = builtIn(id).descriptor.upperBound { #expect(abs(same - most) < 1e-5) }
+    for other in 0..<matrix.count where other != 12 && other != 13 {
+      #expect(try same > #require(matrix[other, 13]))
+    }
+  }
+
+  @Test(arguments: ids)
+  func orderOfProbesDoesNotMatter(_ id: String) async throws {
+    var stream = RandomStream(seed: 9)
+    let order = stream.permutation(of: Self.transcript.probes.count)
+    let one = try await matrix(id)
+    let other = try await matrix(id, Self.transcript.reordered(probes: order))
+    #expect(one.distance(to: other) < 1e-4)
+  }
+
+  @Test(arguments: ids)
+  func orderOfSubjectsDoesNotMatter(_ id: String) async throws {
+    var stream = RandomStream(seed: 10)
+    let order = stream.permutation(of: Self.transcript.subjects.count)
+    let one = try await matrix(id)
+    let other = try await matrix(id, Self.transcript.reordered(subjects: order))
+    #expect(other.distance { one[order[$0], order[$1]] } < 1e-4)
+  }
+
+  @Test(arguments: ids)
+  func resultIsTheSameOnEveryRun(_ id: String) async throws {
+    let one = try await matrix(id)
+    let other = try await matrix(id, Self.transcript)
+    #expect(one.distance(to: other) == 0)
+  }
+
+  @Test(arguments: ids)
+  func replicatesAreIndependentOfEachOther(_ id: String) async throws {
+    let evidence = try await builtIn(id).evidence(from: await Self.table.value)
+    let weights = (0..<3).map { shift in
+      Self.transcript.probes.indices.map { Float(($0 + shift) % 3) }
+    }
+    let together = evidence.similarities(under: weights)
+    for (weight, matrix) in zip(weights, together) {
+      #expect(evidence.similarities(under: [weight])[0].distance(to: matrix) < 1e-6)
+    }
+  }
+}

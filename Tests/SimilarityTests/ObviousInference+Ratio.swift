@@ -1,0 +1,115 @@
+import Foundation
+import Probing
+import Similarity
+import Statistics
+
+extension ObviousInference {
+  func lineage(_ unit: Unit) -> String { subjects[unit.suspect].lineage }
+
+  /// Both units on what their companies share.
+  private func together(_ tested: Unit, _ other: Unit, source: Int? = nil) -> (
+    ours: Double, theirs: Double
+  )? {
+    let common = company(tested).intersection(company(other))
+    func score(_ unit: Unit) -> Double? {
+      guard let source else { return excess(unit, on: common, without: lineage(tested)) }
+      return excess(unit.suspect, source, on: common, without: lineage(tested))
+    }
+    guard let ours = score(tested), let theirs = score(other) else { return nil }
+    return (ours, theirs)
+  }
+
+  /// Lineages of unrelated units of the same maker, and whether any member reaches the tested one.
+  func rank(_ tested: Unit, source: Int? = nil) -> RankP? {
+    var exceeds: [String: Bool] = [:]
+    for other in units
+    where !other.isDerived && other.maker == tested.maker && lineage(other) != lineage(tested)
+      && other.suspect != source
+    {
+      guard let pair = together(tested, other, source: source) else { continue }
+      exceeds[lineage(other)] = exceeds[lineage(other), default: false] || pair.theirs >= pair.ours
+    }
+    return exceeds.isEmpty
+      ? nil : RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count)
+  }
+
+  /// The controls of a tested unit, each above or below it as on their common company.
+  func cases(_ tested: Unit) -> [(unit: Unit, score: Double)] {
+    let own = excess(tested, on: company(tested), without: lineage(tested))!
+    return units.filter { lineage($0) != lineage(tested) }.compactMap { other in
+      together(tested, other).map { (other, $0.theirs + own - $0.ours) }
+    }
+  }
+
+  struct Calibration {
+    let intercept: Double
+    let slope: Double
+    let bounds: ClosedRange<Double>
+
+    func unclipped(_ score: Double) -> Double { (intercept + slope * score) / log(10) }
+
+    func clipped(_ score: Double) -> Double {
+      min(max(unclipped(score), bounds.lowerBound), bounds.upperBound)
+    }
+  }
+
+  /// Ridge logistic regression on standardised scores, lineages equal within their class.
+  func calibration(_ tested: Unit) -> Calibration {
+    let cases = cases(tested)
+    let scores = cases.map(\.score)
+    let n = Double(scores.count)
+    let m = scores.reduce(0, +) / n
+    let s = (scores.reduce(0) { $0 + ($1 - m) * ($1 - m) } / n).squareRoot()
+    let weights = cases.map { item in
+      let peers = cases.filter { $0.unit.isDerived == item.unit.isDerived }
+      let siblings = peers.filter { lineage($0.unit) == lineage(item.unit) }
+      return n / 2 / Double(Set(peers.map { lineage($0.unit) }).count) / Double(siblings.count)
+    }
+    let (a, b) = Self.ridge(
+      scores.map { ($0 - m) / s }, cases.map(\.unit.isDerived), weights)
+    let line = Calibration(intercept: a - b * m / s, slope: b / s, bounds: 0...0)
+    return Calibration(
+      intercept: line.intercept, slope: line.slope, bounds: bounds(tested, cases, line))
+  }
+
+  private func bounds(
+    _ tested: Unit, _ cases: [(unit: Unit, score: Double)], _ line: Calibration
+  ) -> ClosedRange<Double> {
+    var ends: [(value: Double, isDerived: Bool)] = []
+    for isDerived in [false, true] {
+      let ratios = Dictionary(grouping: cases.filter { $0.unit.isDerived == isDerived }) {
+        lineage($0.unit)
+      }.values.map { $0.map { line.unclipped($0.score) } }
+      ends += ratios.map { (isDerived ? $0.min()! : $0.max()!, isDerived) }
+    }
+    let empirical = try! LabelledScores(ends.map(\.value), labels: ends.map(\.isDerived))
+      .empiricalBounds
+    let controls = Set(
+      cases.filter { !$0.unit.isDerived && $0.unit.maker == tested.maker }.map { lineage($0.unit) })
+    return empirical.lowerBound...min(empirical.upperBound, controls.count < 20 ? 1 : .infinity)
+  }
+
+  /// Newton steps on b^2 / 2 + sum of w (softplus(eta) - y eta), eta = a + b x.
+  private static func ridge(
+    _ x: [Double], _ y: [Bool], _ w: [Double]
+  ) -> (a: Double, b: Double) {
+    var (a, b) = (0.0, 0.0)
+    for _ in 0..<200 {
+      var (ga, gb, haa, hab, hbb) = (0.0, b, 0.0, 0.0, 1.0)
+      for index in x.indices {
+        let p = 1 / (1 + exp(-a - b * x[index]))
+        let residual = w[index] * (p - (y[index] ? 1 : 0))
+        let curvature = w[index] * p * (1 - p)
+        ga += residual
+        gb += residual * x[index]
+        haa += curvature
+        hab += curvature * x[index]
+        hbb += curvature * x[index] * x[index]
+      }
+      let determinant = haa * hbb - hab * hab
+      a -= (hbb * ga - hab * gb) / determinant
+      b -= (haa * gb - hab * ga) / determinant
+    }
+    return (a, b)
+  }
+}
