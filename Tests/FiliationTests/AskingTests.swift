@@ -34,6 +34,7 @@ import Testing
   }
 
   @Test func assessingWritesAllResultsAndSaysThatControlsAreTooFew() async throws {
+    // swift-format-ignore: OnlyOneTrailingClosureArgument
     try await ask({ $0.questions = 60 }) { study, program, _, _ in
       let assessed = try await program.run("assess", "small.study")
       #expect(assessed.status == 0, "\(assessed.errors)")
@@ -150,6 +151,7 @@ import Testing
 
   @Test func aKeyIsSentAndStandsInNoFile() async throws {
     let key = "sk-planted-secret-0123456789"
+    // swift-format-ignore: OnlyOneTrailingClosureArgument
     try await ask({ $0.settings = ", key_env: SMALL_API_KEY" }, environment: ["SMALL_API_KEY": key])
     {
       study, program, _, outcome in

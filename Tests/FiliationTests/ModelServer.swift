@@ -109,6 +109,8 @@ private struct Asked: Decodable, Sendable {
   }
 
   private func completion(_ text: String, finish: String = "stop") -> Response {
+    // The names are those of the wire.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     struct Completion: Encodable {
       struct Choice: Encodable {
         struct Message: Encodable {

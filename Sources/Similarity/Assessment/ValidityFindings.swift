@@ -98,7 +98,16 @@ struct ValidityFindings {
       return alarms(
         "rank p <= \(level)\(basis) (attainable in \(groups.count) of \(all))",
         groups.values.count { $0.contains { $0.rank.value <= level } }, of: groups.count)
-    }
+    } + [firstOfAll(basis, trials)]
+  }
+
+  /// How often an unrelated lineage came first, which some lineage does for every maker: what the
+  /// rank can do wrong where no level is attainable.
+  private func firstOfAll(_ basis: String, _ trials: [Trial]) -> Validity.FalseAlarms {
+    let groups = Dictionary(grouping: trials) { [$0.lineage, $0.maker] }
+    return alarms(
+      "first among the unrelated lineages\(basis)",
+      groups.values.count { $0.contains { $0.rank.exceeding == 0 } }, of: groups.count)
   }
 
   /// One trial for each lineage and maker with a unit whose cap lies above the threshold; `nil`
