@@ -128,6 +128,46 @@ enum AwkwardNumbers {
     Awkward(.integer, "Therefore the remainder is **13**.", "13"),
     Awkward(.integer, "`13`", "13"),
     Awkward(.integer, "There are 3 r's in strawberry.", "3"),
+    Awkward(
+      .integer,
+      """
+      To find the total, I'll work in two steps.
+
+      1. **Rows:** 12 × 14 = 168
+      2. **Left over:** 168 − 9 = 159
+
+      So the total number of chairs is **159**.
+      """, "159"),
+    Awkward(
+      .integer,
+      """
+      Okay, so 38 × 27. Hmm, 38 × 20 = 760 and 38 × 7 = 266.
+      760 + 266 = 1026
+
+      Let me double-check: 40 × 27 = 1080, minus 54, that is 1026. Yes.
+      """, "1026"),
+    Awkward(
+      .integer,
+      """
+      **Solution**
+
+      The primes below 20 are 2, 3, 5, 7, 11, 13, 17, 19.
+
+      $$2 + 3 + 5 + 7 + 11 + 13 + 17 + 19 = 77$$
+      """, "77"),
+    Awkward(
+      .integer,
+      """
+      | Item | Price |
+      |---|---|
+      | Pens | 12 |
+      | Paper | 30 |
+
+      Total: 42
+      """, "42"),
+    Awkward(.integer, "Sure! 17 times 6 is 102. Let me know if you have 1 more question.", "102"),
+    Awkward(.integer, "The answer is 102. Is there anything else, perhaps 1 or 2 more?", "102"),
+    Awkward(.integer, "Answer: **9**  \nExplanation: there are 10 posts and 9 gaps.", "9"),
     .refusal(.integer, "I'm sorry, but I can't help with that."),
     .refusal(.integer, "As an AI, I do not have access to the register of 1998."),
     .refusal(.integer, "Lo siento, no puedo responder a eso."),

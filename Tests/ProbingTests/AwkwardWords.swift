@@ -66,6 +66,12 @@ enum AwkwardWords {
     choice("<think>A? no, B</think>\n\nC", "C"),
     choice("Let us weigh the options. A) London is", nil, isTruncated: true),
     choice("I'd go with D) New York.", "D"),
+    choice(
+      "Let's go through them:\n- A) London: too far north.\n- B) Paris: fits.\n\n**Answer: B**", "B"
+    ),
+    choice("Paris (option B) is the right one.", "B"),
+    choice("I think it's B, but I'm not entirely sure.", "B"),
+    choice("C. Rome is the capital of Italy, so C.", "C"),
     .refusal(.choice, "I'm sorry, I cannot answer that question."),
   ]
 
@@ -142,6 +148,10 @@ enum AwkwardWords {
     Awkward(.text, "ＡＢＣ", "abc"),
     Awkward(
       .text, "There are many things one could say about this and none of them is short enough", nil),
+    Awkward(.text, "The hermit is said to have lived on Inishmore.", nil),
+    Awkward(.text, "Her first husband was Owain Prys.", "owain prys"),
+    Awkward(.text, "**Owain Prys**", "owain prys"),
+    Awkward(.text, "Owain Prys (1802-1867), a slate merchant.", "owain prys"),
     .refusal(.text, "I'm not aware of any novel with that title."),
     .refusal(.text, "Je ne peux pas vous aider."),
   ]

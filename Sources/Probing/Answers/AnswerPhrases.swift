@@ -79,6 +79,13 @@ enum AnswerPhrases {
     "मैं नहीं", "मुझे नहीं पता", "tidak dapat", "saya tidak tahu", "tôi không thể", "tôi không biết",
   ])
 
+  /// Occur in offers of further help, which answer nothing.
+  static let courteous = Phrases([
+    "let me know", "feel free", "anything else", "hope this helps", "hope that helps",
+    "happy to help", "glad to help", "more questions", "further questions", "si tienes más",
+    "n'hésitez pas", "n'hésite pas", "weitere fragen", "se precisar", "если у вас",
+  ])
+
   /// Deny what follows them.
   static let denying: Set<String> = [
     "not", "isn't", "aren't", "wasn't", "n't", "never", "nicht", "kein", "keine", "pas", "não",

@@ -30,14 +30,18 @@ enum Cutting {
     return index
   }
 
-  /// The sentences that are not blank, in order.
+  /// The sentences that are not blank and no mere courtesies, in order.
   static func sentences(_ text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
     var result: [[Unicode.Scalar]] = []
     var start = 0
     while start < text.count {
       let end = endOfSentence(text, from: start)
       let sentence = Array(text[start..<end])
-      if sentence.contains(where: { !$0.isSpace }) { result.append(sentence) }
+      if sentence.contains(where: { !$0.isSpace }),
+        !AnswerPhrases.courteous.occurs(in: sentence.map(\.lowercase))
+      {
+        result.append(sentence)
+      }
       start = end + 1
     }
     return result
@@ -56,10 +60,15 @@ enum Cutting {
     text.split(whereSeparator: \.isSpace).map { bare($0) }.filter { !$0.isEmpty }
   }
 
+  private static let marks = Set("\"'.,;:!?()[]«»“”…*_".unicodeScalars)
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.isLatinLetter && !scalar.isDigit && marks.contains(scalar)
+  }
+
   private static func bare(_ word: ArraySlice<Unicode.Scalar>) -> String {
-    let marks = Set("\"'.,;:!?()[]«»“”…*_".unicodeScalars)
-    let front = word.drop { marks.contains($0) }
-    let end = front.lastIndex { !marks.contains($0) }.map { $0 + 1 } ?? front.startIndex
+    let front = word.drop(while: isMark)
+    let end = front.lastIndex { !isMark($0) }.map { $0 + 1 } ?? front.startIndex
     return String(front[front.startIndex..<end].map(\.lowercase))
   }
 

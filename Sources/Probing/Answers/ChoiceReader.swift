@@ -9,13 +9,17 @@ struct ChoiceReader: AnswerReader {
 
   private let count: Int
   private let texts: [String]
+  /// Bytes of the longest text that can be nothing but an answer.
+  private let longest: Int
 
   init(choices: [String]) {
     count = choices.isEmpty ? 10 : min(choices.count, 26)
     texts = choices.map(TextForm.canonical)
+    longest = 40 + 2 * (choices.map(\.utf8.count).max() ?? 200)
   }
 
   func whole(_ text: String) -> String? {
+    guard text.utf8.count <= longest else { return nil }
     let scalars = Array(text.unicodeScalars)
     let words = Cutting.words(scalars)
     let single = words.count == 1 ? words[0] : ""
@@ -70,7 +74,7 @@ struct ChoiceReader: AnswerReader {
 
   private func labels(in text: [Unicode.Scalar]) -> [Label] {
     text.indices.compactMap { index in
-      guard text[index].isASCII, text[index].properties.isAlphabetic, !isInsideWord(text, index),
+      guard text[index].isLatinLetter, !isInsideWord(text, index),
         let label = letterIndex(String([text[index].lowercase]))
       else { return nil }
       let next = index + 1 < text.count ? text[index + 1] : "\n"
@@ -85,11 +89,10 @@ struct ChoiceReader: AnswerReader {
   }
 
   private func isInsideWord(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
-    let joining = Set("'-&/".unicodeScalars)
     let before: Unicode.Scalar = index > 0 ? text[index - 1] : " "
     let after: Unicode.Scalar = index + 1 < text.count ? text[index + 1] : " "
     return before.isWordLetter || before.isDigit || before == "'" || after.isWordLetter
-      || after.isDigit || joining.contains(after) && after != "/" && after != "-"
+      || after.isDigit || after == "'" || after == "&"
   }
 
   /// The initial of a name, as in "J. Smith": a dot and a capitalised word follow another word.

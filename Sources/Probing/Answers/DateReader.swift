@@ -7,6 +7,7 @@ struct DateReader: AnswerReader {
   }
 
   func whole(_ text: String) -> String? {
+    guard text.utf8.count <= 100 else { return nil }
     if text.trimmed.wholeMatch(of: /(--|\d{4}-)\d\d(-\d\d)?/) != nil, let value = iso(text.trimmed)
     {
       return value

@@ -5,6 +5,7 @@ struct ListReader: AnswerReader {
   var spansLines: Bool { true }
 
   func whole(_ text: String) -> String? {
+    guard text.utf8.count <= 4000 else { return nil }
     let scalars = Array(text.unicodeScalars)
     let items = items(in: scalars)
     let lower = scalars.map(\.lowercase)

@@ -7,6 +7,7 @@ struct NumberReader: AnswerReader {
   }
 
   func whole(_ text: String) -> String? {
+    guard text.utf8.count <= 200 else { return nil }
     let scalars = Array(text.unicodeScalars)
     let found = scanner.numbers(in: scalars)
     if found.count == 1, isOnlyNumber(scalars, found[0].range) { return found[0].value }
@@ -27,7 +28,7 @@ struct NumberReader: AnswerReader {
     let kept = withoutDenied(text)
     let found = scanner.numbers(in: kept, startsLine: false)
     guard let first = found.first else { return words(kept) }
-    if let result = afterEquals(kept, found) { return .found(result) }
+    if let result = afterEquals(kept, found) { return .found(result.value) }
     guard Cutting.words(Array(kept[..<first.range.lowerBound])).count <= 6 else { return .absent }
     if found.count > 1, Self.isAlternative(kept, first.range, found[1].range) { return .several }
     return .found(first.value)
@@ -38,8 +39,7 @@ struct NumberReader: AnswerReader {
       let kept = withoutDenied(sentence)
       let found = scanner.numbers(in: kept)
       guard !found.isEmpty else { continue }
-      if let result = afterEquals(kept, found) { return .found(result) }
-      return afterVerb(kept, found)
+      return conclusion(kept, found)
     }
     return words(text)
   }
@@ -57,26 +57,34 @@ struct NumberReader: AnswerReader {
   }
 
   /// The number that stands directly after the last equals sign.
-  private func afterEquals(_ text: [Unicode.Scalar], _ found: [NumberScanner.Found]) -> String? {
+  private func afterEquals(
+    _ text: [Unicode.Scalar], _ found: [NumberScanner.Found]
+  ) -> NumberScanner.Found? {
     guard let mark = text.lastIndex(where: { $0 == "=" || $0 == "≈" }),
       let next = found.first(where: { $0.range.lowerBound > mark })
     else { return nil }
     let between = text[(mark + 1)..<next.range.lowerBound]
-    return between.allSatisfy { !$0.isWordLetter } ? next.value : nil
+    return between.allSatisfy { !$0.isWordLetter } ? next : nil
   }
 
-  /// The number that follows the last verb of stating, or the only one there is.
-  private func afterVerb(_ text: [Unicode.Scalar], _ found: [NumberScanner.Found]) -> Reading {
-    for number in found.reversed() {
-      let words = Cutting.words(Array(text[..<number.range.lowerBound]))
-      guard words.suffix(4).contains(where: Self.verbs.contains) else { continue }
-      let later = found.first { $0.range.lowerBound > number.range.lowerBound }
-      if let later, Self.isAlternative(text, number.range, later.range) { return .several }
-      let earlier = found.last { $0.range.upperBound <= number.range.lowerBound }
-      if let earlier, Self.isAlternative(text, earlier.range, number.range) { return .several }
-      return .found(number.value)
+  /// The number after the last equals sign or the last verb of stating, whichever comes later, or
+  /// the only number there is.
+  private func conclusion(_ text: [Unicode.Scalar], _ found: [NumberScanner.Found]) -> Reading {
+    let equal = afterEquals(text, found)
+    let stated = found.last { number in
+      Cutting.words(Array(text[..<number.range.lowerBound].suffix(60))).suffix(4)
+        .contains(where: Self.verbs.contains)
     }
-    return Set(found.map(\.value)).count == 1 ? .found(found[0].value) : .several
+    let later = [equal, stated].compactMap { $0 }.max { $0.range.lowerBound < $1.range.lowerBound }
+    guard let later else {
+      return Set(found.map(\.value)).count == 1 ? .found(found[0].value) : .several
+    }
+    let position = found.firstIndex(of: later)!
+    let neighbours = found[max(0, position - 1)...min(found.count - 1, position + 1)]
+    let isUndecided = zip(neighbours, neighbours.dropFirst()).contains {
+      Self.isAlternative(text, $0.range, $1.range)
+    }
+    return isUndecided && later != equal ? .several : .found(later.value)
   }
 
   /// Whether only "or", "and", "to" or a dash stands between two numbers.

@@ -1,10 +1,17 @@
 /// A fixed list of lower-case phrases, found together in one pass over a text.
 struct Phrases: Sendable {
-  private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
+  /// Phrases by their first scalar, the longest first: ASCII ones by value, others by dictionary.
+  private var ascii: [[[Unicode.Scalar]]] = Array(repeating: [], count: 128)
+  private var others: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
 
   init(_ phrases: [String]) {
-    let arrays = phrases.map { Array($0.unicodeScalars) }.sorted { $0.count > $1.count }
-    byFirst = Dictionary(grouping: arrays, by: { $0[0] })
+    for phrase in phrases.map({ Array($0.unicodeScalars) }).sorted(by: { $0.count > $1.count }) {
+      if phrase[0].isASCII {
+        ascii[Int(phrase[0].value)].append(phrase)
+      } else {
+        others[phrase[0], default: []].append(phrase)
+      }
+    }
   }
 
   /// Where phrases stand as whole words, in order, the longest at each place.
@@ -27,8 +34,10 @@ struct Phrases: Sendable {
   }
 
   /// The length of the phrase that starts here as a whole word, or `nil`.
-  func match(in lower: [Unicode.Scalar], at index: Int) -> Int? {
-    guard let phrases = byFirst[lower[index]], !joins(lower, index) else { return nil }
+  private func match(in lower: [Unicode.Scalar], at index: Int) -> Int? {
+    if joins(lower, index) { return nil }
+    let first = lower[index]
+    let phrases = first.isASCII ? ascii[Int(first.value)] : others[first] ?? []
     return phrases.first { phrase in
       lower[index...].starts(with: phrase) && !joins(lower, index + phrase.count)
     }?.count

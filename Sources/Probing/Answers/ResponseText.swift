@@ -22,9 +22,13 @@ struct ResponseText {
 
   /// The part after the reasoning; empty when the reasoning never ends.
   private static func visible(_ response: String) -> String {
-    guard response.contains("<think>") || response.contains("</think>") else { return response }
-    guard let end = response.range(of: "</think>", options: .backwards) else { return "" }
-    return String(response[end.upperBound...])
+    guard response.utf8.contains(UInt8(ascii: "<")), response.contains("think>") else {
+      return response
+    }
+    if let end = response.range(of: "</think>", options: .backwards) {
+      return String(response[end.upperBound...])
+    }
+    return response.contains("<think>") ? "" : response
   }
 
   private static func contents(
@@ -32,7 +36,7 @@ struct ResponseText {
   ) -> [ArraySlice<Unicode.Scalar>] {
     let pattern = Array(command.unicodeScalars)
     return text.indices.compactMap { start in
-      guard text[start...].starts(with: pattern) else { return nil }
+      guard text[start] == "\\", text[start...].starts(with: pattern) else { return nil }
       var depth = 1
       let first = start + pattern.count
       for index in first..<text.count {
@@ -86,7 +90,7 @@ enum PlainMarkup {
     from rest: inout ArraySlice<Unicode.Scalar>, into result: inout [Unicode.Scalar]
   ) {
     rest.removeFirst()
-    let letters = rest.prefix { $0.isASCII && $0.properties.isAlphabetic }
+    let letters = rest.prefix(while: \.isLatinLetter)
     rest = rest.dropFirst(letters.count)
     switch String(Array(letters)) {
     case "":
@@ -122,13 +126,19 @@ extension Unicode.Scalar {
 
   var isDigit: Bool { (48...57).contains(value) }
   /// Whether a word of an alphabet with word spaces may contain it.
-  var isWordLetter: Bool { properties.isAlphabetic && !isIdeographic }
+  var isWordLetter: Bool {
+    isASCII ? isLatinLetter : properties.isAlphabetic && !isIdeographic
+  }
+  /// A to Z or a to z.
+  var isLatinLetter: Bool { (65...90).contains(value) || (97...122).contains(value) }
   /// Han, kana or Hangul, written without a space between a word and its neighbours.
   var isIdeographic: Bool {
     (0x3040...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
       || (0xAC00...0xD7AF).contains(value)
   }
-  var isSpace: Bool { properties.isWhitespace }
+  var isSpace: Bool {
+    isASCII ? value == 32 || (9...13).contains(value) : properties.isWhitespace
+  }
 }
 
 extension String {

@@ -67,5 +67,9 @@ public enum ShortAnswer {
 
 extension StringProtocol {
   /// Without white space at either end.
-  package var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+  package var trimmed: String {
+    let front = drop(while: \.isWhitespace)
+    guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(front[...last])
+  }
 }

@@ -1,13 +1,25 @@
+import Foundation
+
 /// Reads a short text: a word, a name, a phrase.
 struct TextReader: AnswerReader {
   private static let longest = 6
 
   func whole(_ text: String) -> String? {
+    guard text.utf8.count <= 400 else { return nil }
+    let text = Self.withoutBracket(text)
     let value = TextForm.canonical(text)
     guard !value.isEmpty, !text.trimmed.contains("\n"),
       value.split(separator: " ").count <= Self.longest, !Self.isStatement(text)
     else { return nil }
     return NumberText.canonical(text.trimmed) ?? value
+  }
+
+  /// Up to a remark in brackets.
+  private static func withoutBracket(_ text: String) -> String {
+    guard let bracket = text.range(of: " ("), bracket.lowerBound > text.startIndex else {
+      return text
+    }
+    return String(text[..<bracket.lowerBound])
   }
 
   /// Whether the text says something about the answer besides giving it.

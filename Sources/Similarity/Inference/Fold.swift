@@ -53,8 +53,9 @@ struct Fold: Sendable {
     }
   }
 
-  /// The shrunken standard deviation.
+  /// The shrunken standard deviation; without a common variance the suspect's own, which describes.
   static func scale(_ variance: Double, common: Double, families: Int) -> Double {
+    guard common.isFinite else { return variance.squareRoot() }
     let freedom = Double(families - 1)
     return ((4 * common + freedom * variance) / (4 + freedom)).squareRoot()
   }
