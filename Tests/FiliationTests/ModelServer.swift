@@ -99,8 +99,9 @@ private struct Asked: Decodable, Sendable {
     let seed = Self.hash(question)
     let own = Self.hash(model + question)
     let openings = ["Well", "Sure", "The", "It", "In short", "I think", "As asked", "So"]
-    return "\(openings[own % openings.count]), \(seed % 7 == 0 ? "about" : "exactly") "
-      + "\((seed % 90 + own % 4)).\nThat is \(own % 13) and \(Self.hash(model) % 29)."
+    let moods = ["gladly", "briefly", "surely", "plainly", "kindly"]
+    return "\(openings[own % openings.count]), it is \(seed % 90 + own % 4).\n"
+      + "Said \(moods[own % 5]) and \(moods[Self.hash(model) % 5])."
   }
 
   /// FNV-1a, which is the same in every process.
