@@ -109,7 +109,7 @@ private let letters = ["A", "B", "C", "D"]
         study: StudyRecord(name: "constant", mode: .locked),
         tool: ToolRecord(version: "test", blas: "test", seed: 1, replicates: 0),
         transcript: constant, calibration: [], scored: labels, metrics: Self.withoutEmbedding))
-    #expect(findings.pairs[0].notMeasurable == .degenerate)
+    #expect(findings.pairs[0].notMeasurable == .noControls)
     #expect(findings.pairs[0].excess == nil && findings.pairs[0].ratio == nil)
   }
 

@@ -54,14 +54,13 @@ import Testing
     #expect(findings.pairs[0].notMeasurable == .unknownSubject)
   }
 
-  /// The suspect's own variance, .07, is the scale; nothing more is said.
-  @Test func withoutControlsTheExcessOnlyDescribes() async {
+  @Test func withoutControlsThereIsNoScale() async {
     let findings = await Assessment.findings(
       of: [metric(["suspect": [0.1, 0.2, 0.6, 0.5]])], subjects: subjects,
       scored: [label("suspect", nil)])
-    #expect(gap(findings.pairs[0].excess, 0.2 / 0.07.squareRoot()) < 1e-12)
-    #expect(findings.pairs[0].rankP == nil && findings.pairs[0].ratio == nil)
-    #expect(findings.pairs[0].noRatio == .noControls)
+    #expect(findings.pairs[0].excess == nil)
+    #expect(findings.pairs[0].notMeasurable == .noControls)
+    #expect(findings.pairs[0].metrics[0].similarity == 0.5)
   }
 
   @Test func metricsOfOneUnitAreAllMeasuredOrNone() async {

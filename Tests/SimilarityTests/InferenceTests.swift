@@ -46,7 +46,10 @@ import Testing
     let study = RandomStudy(seed: 3)
     let obvious = study.obvious
     let validity = try #require(await study.findings(replicates: 0).validity)
-    #expect(validity.units.count == obvious.units.count)
+    let measurable = obvious.units.filter {
+      obvious.excess($0, on: obvious.company($0), without: obvious.lineage($0)) != nil
+    }
+    #expect(validity.units.count == measurable.count && measurable.count > 50)
     for found in validity.units {
       let unit = try #require(
         obvious.units.first {

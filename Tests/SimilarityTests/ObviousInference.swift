@@ -151,10 +151,10 @@ struct ObviousInference {
   ) -> Double? {
     let scores = kernels.indices.compactMap { kernel -> Double? in
       guard let means = familyMeans(kernel, suspect, company, lineage),
-        let value = mean(sources.compactMap { adjusted(kernel, suspect, $0, lineage) })
+        let value = mean(sources.compactMap { adjusted(kernel, suspect, $0, lineage) }),
+        let common = commons[lineage]![kernel]
       else { return nil }
       let n = Double(means.count)
-      let common = commons[lineage]![kernel] ?? variance(means)
       let scale = ((4 * common + (n - 1) * variance(means)) / (3 + n)).squareRoot()
       return (value - mean(means)!) / scale
     }

@@ -49,8 +49,8 @@ import Testing
 
   @Test func withoutControlsThereIsNone() async {
     let pair = await findings(unrelated: 0, derived: 8).pairs[0]
-    #expect(pair.excess != nil && pair.rankP == nil)
-    #expect(pair.ratio == nil && pair.noRatio == .noControls)
+    #expect(pair.excess == nil && pair.rankP == nil && pair.ratio == nil)
+    #expect(pair.notMeasurable == .noControls)
   }
 
   /// Ten lineages are nine once a control's own is left out.

@@ -45,7 +45,7 @@ struct PairRows {
       suspect: label.suspect, source: label.source, label: label.relation?.rawValue,
       excess: excess, metrics: scores(row, folds, company))
     guard excess != nil else {
-      finding.notMeasurable = reason(finding.metrics, company)
+      finding.notMeasurable = reason(finding.metrics, company, row)
       return finding
     }
     finding.rankP = RankTest.rank(row.item, source: row.source, in: folds.fused)
@@ -64,11 +64,16 @@ struct PairRows {
     return assessment.suffices(without: lineage) ? .cohortTooSmall : .tooFewLineages
   }
 
-  private func reason(_ scores: [MetricScore], _ company: Company) -> ReasonCode {
+  private func reason(
+    _ scores: [MetricScore], _ company: Company, _ row: Assessment.Row
+  ) -> ReasonCode {
     if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
     let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
-    return fused.allSatisfy({ $0.similarity == nil }) ? .noCommonProbes : .degenerate
+    if fused.allSatisfy({ $0.similarity == nil }) { return .noCommonProbes }
+    let lineage = assessment.table.lineage[row.suspect]
+    let hasScale = assessment.plan.varianceControls.contains { $0.lineage != lineage }
+    return hasScale ? .degenerate : .noControls
   }
 
   /// Out of fold, with the interval of the bootstrap; its bounds are those of the unit's fold.

@@ -48,14 +48,14 @@ struct Fold: Sendable {
       let (mean, variance) = replicate.metrics[metric].reference(
         suspect, company, slope: slopes[metric])
       let scale = Self.scale(variance, common: commons[metric], families: company.count)
-      return mean.isFinite && scale > 0 && scale.isFinite
+      // A spread at the level of rounding is no spread.
+      return mean.isFinite && scale.isFinite && scale > 1e-6 * max(1, abs(mean))
         ? Reference(metric: metric, mean: mean, scale: scale) : nil
     }
   }
 
-  /// The shrunken standard deviation; without a common variance the suspect's own, which describes.
+  /// The shrunken standard deviation.
   static func scale(_ variance: Double, common: Double, families: Int) -> Double {
-    guard common.isFinite else { return variance.squareRoot() }
     let freedom = Double(families - 1)
     return ((4 * common + freedom * variance) / (4 + freedom)).squareRoot()
   }
@@ -71,6 +71,6 @@ struct Fold: Sendable {
       sum += (similarity - reference.mean) / reference.scale
       count += 1
     }
-    return count == Double(slopes.count) ? sum / count : nil
+    return count > 0 && count == Double(slopes.count) ? sum / count : nil
   }
 }

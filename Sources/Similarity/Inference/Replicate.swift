@@ -53,7 +53,7 @@ struct Replicate: Sendable {
       sum += weight * variance
       total += weight
     }
-    // Without any, NaN: the suspect's own variance stands alone then.
+    // Without any, NaN: nothing is measurable then.
     return total > 0 ? sum / total : .nan
   }
 }
