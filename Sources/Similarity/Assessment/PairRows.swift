@@ -70,7 +70,9 @@ struct PairRows {
     if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
     let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
-    if fused.allSatisfy({ $0.similarity == nil }) { return .noCommonProbes }
+    if fused.allSatisfy({ $0.similarity == nil }) {
+      return fused.contains { $0.reason == .tooFewErrors } ? .tooFewErrors : .noCommonProbes
+    }
     let lineage = assessment.table.lineage[row.suspect]
     let hasScale = assessment.plan.varianceControls.contains { $0.lineage != lineage }
     return hasScale ? .degenerate : .noControls
