@@ -102,14 +102,17 @@ private let letters = ["A", "B", "C", "D"]
   }
 
   @Test func constantAnswersHaveNoExcess() async {
-    let constant = DegenerateInput.constant.transcript
-    let labels = [PairLabel(suspect: "s1", source: "s0", relation: nil)]
+    let controls = (2..<6).map {
+      PairLabel(suspect: "s\($0)", source: "s0", relation: .independent)
+    }
     let findings = await Assessment.findings(
       for: AssessmentRequest(
         study: StudyRecord(name: "constant", mode: .locked),
         tool: ToolRecord(version: "test", blas: "test", seed: 1, replicates: 0),
-        transcript: constant, calibration: [], scored: labels, metrics: Self.withoutEmbedding))
-    #expect(findings.pairs[0].notMeasurable == .noControls)
+        transcript: DegenerateInput.constant.transcript, calibration: controls,
+        scored: [PairLabel(suspect: "s1", source: "s0", relation: nil)],
+        metrics: Self.withoutEmbedding))
+    #expect(findings.pairs[0].notMeasurable == .degenerate)
     #expect(findings.pairs[0].excess == nil && findings.pairs[0].ratio == nil)
   }
 

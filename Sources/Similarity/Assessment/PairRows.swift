@@ -56,6 +56,15 @@ struct PairRows {
     return finding
   }
 
+  /// Whether there is a probe that both answered with any text.
+  private func answeredTogether(_ row: Assessment.Row) -> Bool {
+    let responses = assessment.table.transcript.responses
+    return assessment.table.probes.indices.contains { probe in
+      responses[row.suspect][probe].contains { !$0.text.isEmpty }
+        && responses[row.source][probe].contains { !$0.text.isEmpty }
+    }
+  }
+
   /// Why a measured pair has no ratio.
   private func noRatio(_ row: Assessment.Row) -> ReasonCode {
     if assessment.sharesWeights(row) { return .sharedWeights }
@@ -71,7 +80,8 @@ struct PairRows {
     let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
     if fused.allSatisfy({ $0.similarity == nil }) {
-      return fused.contains { $0.reason == .tooFewErrors } ? .tooFewErrors : .noCommonProbes
+      let isTooFew = fused.contains { $0.reason == .tooFewErrors }
+      return isTooFew && answeredTogether(row) ? .tooFewErrors : .noCommonProbes
     }
     let lineage = assessment.table.lineage[row.suspect]
     let hasScale = assessment.plan.varianceControls.contains { $0.lineage != lineage }
