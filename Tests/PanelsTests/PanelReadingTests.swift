@@ -107,4 +107,27 @@ struct PanelReadingTests {
       panel.transcript.responses[0][0].map(\.answer)
         == [.given("2"), .none, .given("C"), .none, .given("B")])
   }
+
+  @Test func answersAreExtractedWhereNoColumnGivesThem() throws {
+    let probes = [
+      Probe(id: "n", kind: .shortAnswer, prompt: [], key: "1000", extract: .integer),
+      Probe(id: "c", kind: .choice, prompt: [], choices: ["x", "y", "z"], key: "2"),
+      Probe(id: "l", kind: .shortAnswer, prompt: [], key: "a, b", extract: .list),
+      Probe(id: "f", kind: .freeText, prompt: []),
+    ]
+    let rows = [
+      RecordedRow(subject: "s", probe: "n", response: "The answer is 1,000."),
+      RecordedRow(subject: "s", probe: "n", sample: 1, response: "so 1000 +", isTruncated: true),
+      RecordedRow(subject: "s", probe: "n", sample: 2, response: "?", answer: " 1.000 "),
+      RecordedRow(subject: "s", probe: "c", response: "Option B"),
+      RecordedRow(subject: "s", probe: "l", response: "", answer: "A,B"),
+      RecordedRow(subject: "s", probe: "f", response: "The answer is 5."),
+    ]
+    let table = SubjectsTable(subjects: [Subject(id: "s", maker: "k", family: "f", lineage: "l")])
+    let panel = try Panel(name: "x", probes: probes, table: table, rows: rows, rowsFile: "rows")
+    #expect(
+      panel.transcript.responses[0].map { $0.map(\.answer) } == [
+        [.given("1000"), .none, .given("1000")], [.given("2")], [.given("a, b")], [.none],
+      ])
+  }
 }
