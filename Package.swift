@@ -17,7 +17,6 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -49,8 +48,6 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     // YAML with line numbers, for study files.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    // Quoted fields of labels and subject tables.
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -61,7 +58,7 @@ let package = Package(
     .target(
       name: "Statistics", dependencies: ["COpenBLAS", "CLapacke"], swiftSettings: settings),
     .target(name: "Probing", swiftSettings: settings),
-    .target(name: "Panels", dependencies: ["Probing", "CZlib", csv], swiftSettings: settings),
+    .target(name: "Panels", dependencies: ["Probing", "CZlib"], swiftSettings: settings),
     .systemLibrary(name: "CSynchronize"),
     .target(name: "Evidence", dependencies: ["CSynchronize", crypto], swiftSettings: settings),
     .target(
@@ -77,7 +74,7 @@ let package = Package(
       name: "filiation",
       dependencies: [
         "Probing", "Panels", "Evidence", "Endpoints", "Similarity", "Reporting", "Lab",
-        "Statistics", argumentParser, yams, csv,
+        "Statistics", argumentParser, yams,
       ],
       swiftSettings: settings),
     .testTarget(
