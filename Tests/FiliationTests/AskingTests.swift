@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func assessingWritesAllResultsAndSaysWhyNothingIsMeasured() async throws {
+  @Test func assessingWritesAllResultsAndSaysWhyThereIsNoRatio() async throws {
     // swift-format-ignore: OnlyOneTrailingClosureArgument
     try await ask({ $0.questions = 60 }) { study, program, _, _ in
       let assessed = try await program.run("assess", "small.study")
@@ -43,7 +43,7 @@ import Testing
       }
       let pairs = study.out.appendingPathComponent("pairs.csv").text
       #expect(pairs.hasPrefix("suspect,source_model,label,excess,log10_lr,"))
-      #expect(pairs.contains("too-few-errors"))
+      #expect(pairs.contains("too-few-lineages"))
       let report = study.out.appendingPathComponent("report.html").text
       try FileManager.default.removeItem(at: study.out.appendingPathComponent("report.html"))
       #expect(try await program.run("report", "small.study").status == 0)
