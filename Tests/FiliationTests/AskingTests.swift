@@ -72,27 +72,28 @@ import Testing
     }
   }
 
-  @Test(arguments: ["down", "cut"])
-  func aProviderThatStaysDownIsGivenUp(model: String) async throws {
+  /// A server that fails, one that cuts its answers off, and one that is not there, at once: giving
+  /// up takes about a minute.
+  @Test func providersThatStayDownAreGivenUp() async throws {
     try await ask {
-      $0.suspect = model
+      $0.suspect = "down"
+      $0.source = "cut"
       $0.unrelated = 0
       $0.questions = 1
-    } _: { _, _, server, outcome in
+      $0.furtherControls = [
+        "{id: gone, endpoint: {provider: openai, model: m, base_url: \"http://127.0.0.1:9/v1\"}, "
+          + "relation: unrelated}"
+      ]
+    } _: { study, program, server, outcome in
       #expect(outcome.status == 69, "\(outcome.errors)")
-      #expect(server[model] > 1)
+      #expect(server["down"] > 1)
+      #expect(server["cut"] > 1)
+      #expect(outcome.errors.contains("3 failed"))
       #expect(outcome.errors.contains("filiation ask study.yml"))
-    }
-  }
-
-  @Test func aServerThatIsNotThereIsProviderDown() async throws {
-    try await withFolder { folder in
-      var study = SmallStudy(folder: folder, base: "http://127.0.0.1:9/v1")
-      study.unrelated = 0
-      study.questions = 1
-      try study.write()
-      let outcome = try await Program(folder: folder).run("ask", study.file)
-      #expect(outcome.status == 69)
+      let status = try await program.run("status", "small.study")
+      #expect(status.status == 0)
+      #expect(!status.output.contains("1/1"))
+      #expect(study.out.appendingPathComponent("log.jsonl").text.contains("127.0.0.1:9"))
     }
   }
 

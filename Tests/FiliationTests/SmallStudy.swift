@@ -7,6 +7,8 @@ struct SmallStudy {
   var suspect = "style-0"
   var source = "style-1"
   var unrelated = 6
+  /// Entries of their own, as in a study file.
+  var furtherControls: [String] = []
   var questions = 12
   var budget = ""
   /// Further keys of the suspect's endpoint.
@@ -36,10 +38,11 @@ struct SmallStudy {
   }
 
   private var text: String {
-    let controls = (0..<unrelated).map { number in
-      "  - {id: c\(number), endpoint: {<<: *here, model: style-\(number + 2)}, "
-        + "relation: unrelated}"
-    }
+    let controls =
+      (0..<unrelated).map { number in
+        "  - {id: c\(number), endpoint: {<<: *here, model: style-\(number + 2)}, "
+          + "relation: unrelated}"
+      } + furtherControls.map { "  - \($0)" }
     return """
       x-here: &here {provider: openai, base_url: "\(base)"}
       study: small
