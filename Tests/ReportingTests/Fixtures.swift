@@ -4,6 +4,7 @@ import Similarity
 /// Findings of many kinds, made by hand; the numbers are invented and mean nothing.
 enum Fixtures {
   static let all: [(name: String, findings: Findings)] = [
+    ("apart by rank only", apartByRankOnly), ("described", described),
     ("supported", supported), ("against", against), ("inconclusive", inconclusive),
     ("tooFew", tooFew), ("rankOnly", rankOnly), ("unremarkable", unremarkable),
     ("notMeasurable", notMeasurable), ("noControls", noControls), ("exploratory", exploratory),
@@ -28,6 +29,22 @@ enum Fixtures {
   static let inconclusive = study(
     unrelated: 12, derived: 6, excess: 1.3, exceeding: 2,
     ratio: ratio(1.4, 0.6, 3.1, cap: (1 / 5.4, 11.5), lineages: (12, 6)))
+
+  /// First by rank among 40, while the interval of the ratio reaches 2.
+  static let apartByRankOnly = study(
+    unrelated: 40, derived: 12, excess: 2.4, exceeding: 0,
+    ratio: ratio(3, 1.5, 9, cap: (1 / 11.0, 38), lineages: (40, 12)))
+
+  static let described: Findings = {
+    var findings = study(unrelated: 0, derived: 0, excess: 0, exceeding: nil)
+    findings.headlines[0].pair.excess = nil
+    findings.headlines[0].pair.rankP = nil
+    findings.headlines[0].pair.notMeasurable = .noControls
+    findings.headlines[0].pair.noRatio = nil
+    findings.pairs[0] = findings.headlines[0].pair
+    findings.subjects[0].tokens = 41_000
+    return findings
+  }()
 
   static let tooFew = study(
     unrelated: 6, derived: 1, excess: 2.4, exceeding: 0, reason: .tooFewLineages)

@@ -25,10 +25,13 @@ public struct Assessment: Sendable {
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
       isUnrelated: Self.unrelated(request))
-    plan = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
-    rows = Self.rows(request.scored, table, plan)
     metrics = await MetricTable(request.metrics, table: table)
-    fused = Self.fused(metrics, plan, rows)
+    let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
+    rows = Self.rows(request.scored, table, units)
+    fused = Self.fused(metrics, units, rows)
+    plan = ScoringPlan(
+      table, calibration: request.calibration, scored: request.scored,
+      measuredBy: fused.map(\.similarities))
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
 
@@ -113,15 +116,22 @@ public struct Assessment: Sendable {
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
       cohort: CohortRecord(
-        families: plan.cohort.families.map { family in
-          CohortRecord.Family(
-            name: family.name, members: family.members.map { table.subjects[$0].id })
-        }),
+        families: records(plan.cohort.families),
+        unmeasured: records(
+          plan.cohort.unmeasuredFamilies(of: Set(plan.items.map(\.unit.suspect)))),
+        omitted: records(plan.cohort.omitted)),
       pairs: pairs,
       headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled
       ).findings())
+  }
+
+  private func records(_ families: [Cohort.Family]) -> [CohortRecord.Family] {
+    families.map { family in
+      CohortRecord.Family(
+        name: family.name, members: family.members.map { table.subjects[$0].id })
+    }
   }
 
   var unitLineageWeights: [Double] { [Double](repeating: 1, count: table.lineages.count) }

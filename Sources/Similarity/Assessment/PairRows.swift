@@ -76,13 +76,13 @@ struct PairRows {
   private func reason(
     _ scores: [MetricScore], _ company: Company, _ row: Assessment.Row
   ) -> ReasonCode {
-    if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
     let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
     if fused.allSatisfy({ $0.similarity == nil }) {
       let isTooFew = fused.contains { $0.reason == .tooFewErrors }
       return isTooFew && answeredTogether(row) ? .tooFewErrors : .noCommonProbes
     }
+    if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
     let lineage = assessment.table.lineage[row.suspect]
     let hasScale = assessment.plan.varianceControls.contains { $0.lineage != lineage }
     return hasScale ? .degenerate : .noControls

@@ -43,6 +43,12 @@ extension LogEntry {
     return Question(subject: subject, probeSet: probeSet, probe: probe, sample: sample)
   }
 
+  /// Tokens of prompt and response; 0 where not recorded.
+  var tokens: Int {
+    let sum = number("prompt_tokens").addingReportingOverflow(number("output_tokens"))
+    return sum.overflow ? .max : max(0, sum.partialValue)
+  }
+
   /// A count among the parameters; 0 when absent.
   func number(_ parameter: String) -> Int {
     parameters?[parameter].flatMap { Int($0) } ?? 0

@@ -14,6 +14,8 @@ struct RecordedStudy {
   var transcript: Transcript
   /// Model names each endpoint returned, in order of first appearance.
   var modelsReturned: [String: [String]]
+  /// Tokens that asking each subject used, by its id.
+  var tokens: [String: Int]
   /// Departures from the plan, in the order they were noted.
   var deviations: [String]
 
@@ -28,6 +30,7 @@ struct RecordedStudy {
     while let line = try reader.next() { answers.add(line.entry) }
     logDigest = reader.end.digest
     modelsReturned = answers.modelsReturned
+    tokens = answers.tokens
     deviations = answers.deviations
     transcript = try Self.transcript(plan, sets, answers, RawStore(in: folder))
   }
@@ -86,6 +89,7 @@ extension PlannedSet {
 private struct LastAnswers {
   private var entries: [Question: LogEntry] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
+  private(set) var tokens: [String: Int] = [:]
   private(set) var deviations: [String] = []
 
   subscript(question: Question) -> LogEntry? { entries[question] }
@@ -93,6 +97,10 @@ private struct LastAnswers {
   mutating func add(_ entry: LogEntry) {
     if entry.event == .deviation, let message = entry.message {
       deviations.append(entry.subject.map { "\($0): \(message)" } ?? message)
+    }
+    if entry.event == .exchange, let subject = entry.subject, entry.tokens > 0 {
+      let sum = tokens[subject, default: 0].addingReportingOverflow(entry.tokens)
+      tokens[subject] = sum.overflow ? .max : sum.partialValue
     }
     guard entry.event == .exchange, let question = entry.question,
       Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
