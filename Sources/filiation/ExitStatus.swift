@@ -74,7 +74,8 @@ extension ExitStatus {
 
   private init(of kind: EvidenceError.Kind) {
     switch kind {
-    case .corrupt: self = .badData
+    case .corrupt, .unusable: self = .badData
+    case .exists: self = .cannotCreate
     case .missing: self = .inputMissing
     case .inUse: self = .tryAgain
     case .readOnly: self = .cannotCreate

@@ -23,7 +23,9 @@ struct Filiation: AsyncParsableCommand {
     version: toolVersion,
     subcommands: [
       InitCommand.self, DoctorCommand.self, AskCommand.self, StatusCommand.self, AssessCommand.self,
-      ReportCommand.self, RunCommand.self, ImportCommand.self, ListCommand.self, DemoCommand.self,
+      ReportCommand.self, RunCommand.self, PlanCommand.self, SealCommand.self, VerifyCommand.self,
+      TimestampCommand.self, KeysCommand.self, RedactCommand.self, ImportCommand.self,
+      ListCommand.self, DemoCommand.self,
     ])
 
   static func main() async {

@@ -60,7 +60,7 @@ public struct RecordedPanel: ModelEndpoint {
       return Exchange(request: request.bytes, result: .failure(error))
     }
     return Exchange(
-      request: request.bytes, response: Data(text.utf8),
+      request: request.bytes, response: Data(text.utf8), cache: "panel",
       result: .success(Reply(text: text, modelReturned: model)))
   }
 }

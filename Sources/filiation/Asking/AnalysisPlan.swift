@@ -2,6 +2,7 @@ package import Endpoints
 package import Evidence
 package import Foundation
 package import Probing
+import Similarity
 
 /// What is fixed before the first question: the content of `plan.json`.
 ///
@@ -15,19 +16,42 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     package var sampling: Sampling
   }
 
-  package var schemaVersion = 1
+  /// What the report's words depend on.
+  package struct Thresholds: Codable, Hashable, Sendable {
+    /// Rank p at or below which a suspect stands apart, shared among the sources.
+    package var rankP = 0.05
+    /// The ratio above which a model counts as accused.
+    package var ratio = 10.0
+    /// Lineages without which no ratio is given.
+    package var unrelatedLineages = Minimum.unrelatedForRatio
+    package var derivedLineages = Minimum.derivedForRatio
+    /// Bootstrap replicates behind every interval.
+    package var replicates = AssessmentRun.replicates
+
+    enum CodingKeys: String, CodingKey {
+      case rankP = "rank_p"
+      case ratio
+      case unrelatedLineages = "unrelated_lineages"
+      case derivedLineages = "derived_lineages"
+      case replicates
+    }
+  }
+
+  package var schemaVersion = 2
   package var study: String
   package var participants: [Participant]
   package var probeSets: [PlannedProbes]
   package var embedder = "built-in"
-  /// Absent for the default selection.
+  /// By id, the default selection spelt out; absent in plans of the first schema.
   package var metrics: [String]?
   package var seed: UInt64
+  /// Absent in plans of the first schema.
+  package var thresholds: Thresholds? = Thresholds()
   package var stoppingRule = "every question is asked until it is answered"
   package var notes: [String]
 
   enum CodingKeys: String, CodingKey {
-    case study, participants, embedder, metrics, seed, notes
+    case study, participants, embedder, metrics, seed, thresholds, notes
     case schemaVersion = "schema_version"
     case probeSets = "probe_sets"
     case stoppingRule = "stopping_rule"
@@ -37,10 +61,13 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     self.study = study.name
     participants = study.subjects.map(Participant.init)
     probeSets = sets.map { PlannedProbes(id: $0.id, digest: $0.digest, sampling: $0.sampling) }
-    metrics = study.metrics
+    metrics = study.metrics ?? BuiltInMetrics.all.map(\.descriptor.id)
     seed = study.seed
     notes = study.notes
   }
+
+  /// The ids of the metrics; plans of the first schema did not spell the default selection out.
+  var selectedMetrics: [String] { metrics ?? BuiltInMetrics.all.map(\.descriptor.id) }
 
   /// The bytes to lock: equal plans give equal bytes.
   package var bytes: Data {
@@ -55,12 +82,16 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
 
   /// Reads the plan of a study folder.
   package static func read(in folder: StudyFolder) throws -> AnalysisPlan {
-    let locked = try LockedPlan.read(in: folder)
+    try AnalysisPlan(try LockedPlan.read(in: folder).bytes, from: folder.plan.path)
+  }
+
+  /// - Parameter path: where the bytes come from, for messages.
+  package init(_ bytes: Data, from path: String) throws(CommandFailure) {
     do {
-      return try JSONDecoder().decode(AnalysisPlan.self, from: locked.bytes)
+      self = try JSONDecoder().decode(AnalysisPlan.self, from: bytes)
     } catch {
       throw CommandFailure(
-        .badData, "\(folder.plan.path) is not a plan of this program: restore it from a copy")
+        .badData, "\(path) is not a plan of this program: restore it from a copy")
     }
   }
 }
@@ -115,6 +146,20 @@ package struct Participant: Codable, Hashable, Sendable {
 
   private static func decisive(_ raw: JSON) -> [String: JSON] {
     guard case .object(let settings) = raw else { return [:] }
-    return settings.filter { !operational.contains($0.key) }
+    return settings.filter { !operational.contains($0.key) }.mapValues(\.withoutHome)
+  }
+}
+
+extension JSON {
+  /// The same with `~` for the home folder: whose machine it was is nobody's business.
+  fileprivate var withoutHome: JSON {
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
+    guard home.count > 1 else { return self }
+    return switch self {
+    case .string(let text): .string(text.replacing(home, with: "~"))
+    case .array(let items): .array(items.map(\.withoutHome))
+    case .object(let fields): .object(fields.mapValues(\.withoutHome))
+    default: self
+    }
   }
 }

@@ -13,8 +13,7 @@ struct Collection: Sendable {
   ///
   /// The plan is on the disk before the first question. Cancelling keeps what was recorded.
   func run(_ respondents: Respondents) async throws -> Asking.Summary {
-    let plan = try LockedPlan.lock(AnalysisPlan(study, sets: sets).bytes, in: folder)
-    try keepProbeSets()
+    let plan = try AnalysisPlan(study, sets: sets).lock(sets, in: folder)
     let log = try ExchangeLog(in: folder, plan: plan.digest)
     do {
       let summary = try await ask(respondents, log)
@@ -51,13 +50,6 @@ struct Collection: Sendable {
       plan.questions(to: subject.id).filter { !concluded.contains($0) }.map {
         Asking.Item(question: $0, prompt: prompts.prompt(for: $0), respondent: subject.id)
       }
-    }
-  }
-
-  /// Copies of the probe sets lie beside the log, so that it can be read without anything else.
-  private func keepProbeSets() throws {
-    for set in sets {
-      try OutputFile.write(set.bytes, to: folder.probeSet(set.id))
     }
   }
 
@@ -125,5 +117,6 @@ extension StudyFolder {
   var findings: URL { url.appendingPathComponent("findings.json") }
   var pairs: URL { url.appendingPathComponent("pairs.csv") }
   var report: URL { url.appendingPathComponent("report.html") }
+  var reportPDF: URL { url.appendingPathComponent("report.pdf") }
   var reportMarkdown: URL { url.appendingPathComponent("report.md") }
 }

@@ -48,9 +48,6 @@ actor Recorder {
 }
 
 extension LogEntry {
-  /// Among the parameters: the digest of the visible text, as compared.
-  static let textDigest = "text"
-
   fileprivate mutating func describe(_ attempt: Attempt) {
     let exchange = attempt.exchange
     subject = attempt.question.subject
@@ -64,6 +61,7 @@ extension LogEntry {
     status = exchange.status
     outcome = attempt.outcome
     self.attempt = attempt.number
+    cache = exchange.cache
     parameters = Self.parameters(of: attempt.prompt)
     switch exchange.result {
     case .success(let reply): describe(reply)

@@ -3,11 +3,10 @@ import Evidence
 import Foundation
 import Probing
 
-/// What a study folder holds: its plan, and the answers its log records.
+/// What a study folder holds: the plan to follow, and the answers its log records.
 struct RecordedStudy {
   var folder: StudyFolder
-  var plan: AnalysisPlan
-  var planDigest: Digest256
+  var inForce: PlanInForce
   /// The digest of the last line of the log, which stands for all of it.
   var logDigest: Digest256
   var sets: [PlannedSet]
@@ -18,20 +17,25 @@ struct RecordedStudy {
   var tokens: [String: Int]
   /// Departures from the plan, in the order they were noted.
   var deviations: [String]
+  /// Whether an answer was kept from earlier: in a panel, or by a cache on the way.
+  var hasKeptAnswers: Bool
+
+  var plan: AnalysisPlan { inForce.plan }
 
   /// Reads and verifies a study folder; nothing is asked.
-  init(_ folder: StudyFolder) throws {
+  init(_ folder: StudyFolder, under inForce: PlanInForce) throws {
     self.folder = folder
-    plan = try AnalysisPlan.read(in: folder)
-    planDigest = try Digest256(contentsOf: folder.plan)
+    self.inForce = inForce
+    let plan = inForce.plan
     sets = try plan.probeSets.map { try Self.set($0, folder) }
     var answers = LastAnswers()
-    var reader = try LogReader(folder)
+    var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
     while let line = try reader.next() { answers.add(line.entry) }
     logDigest = reader.end.digest
     modelsReturned = answers.modelsReturned
     tokens = answers.tokens
     deviations = answers.deviations
+    hasKeptAnswers = answers.hasKeptAnswers
     transcript = try Self.transcript(plan, sets, answers, RawStore(in: folder))
   }
 
@@ -91,6 +95,7 @@ private struct LastAnswers {
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var tokens: [String: Int] = [:]
   private(set) var deviations: [String] = []
+  private(set) var hasKeptAnswers = false
 
   subscript(question: Question) -> LogEntry? { entries[question] }
 
@@ -106,6 +111,7 @@ private struct LastAnswers {
       Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
     else { return }
     entries[question] = entry
+    if entry.cache != nil { hasKeptAnswers = true }
     if let model = entry.modelReturned,
       modelsReturned[question.subject]?.contains(model) != true
     {

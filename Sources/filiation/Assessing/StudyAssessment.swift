@@ -6,8 +6,16 @@ import Similarity
 /// The assessment of a study folder.
 enum StudyAssessment {
   /// Reads the record, assesses it and writes findings.json and pairs.csv.
-  static func write(from folder: StudyFolder, to target: StudyFolder) async throws -> Findings {
-    let findings = await AssessmentRun.findings(try request(try RecordedStudy(folder)))
+  ///
+  /// - Parameter study: the study file as it is now; where it departs from the locked plan, the
+  ///   departure is recorded and the findings are exploratory.
+  static func write(
+    from folder: StudyFolder, asWritten study: Study? = nil, to target: StudyFolder
+  ) async throws -> Findings {
+    let inForce = try PlanInForce(in: folder, asWritten: study)
+    try await inForce.record(in: folder)
+    let recorded = try RecordedStudy(folder, under: inForce)
+    let findings = await AssessmentRun.findings(try request(recorded))
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -20,8 +28,7 @@ enum StudyAssessment {
     let plan = study.plan
     return AssessmentRequest(
       study: StudyRecord(
-        name: plan.study, mode: plan.asksRecordedAnswers ? .retrospective : .locked,
-        planDigest: study.planDigest.description,
+        name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
         logDigest: study.logDigest.description, notes: plan.notes + study.deviations),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },
@@ -34,5 +41,13 @@ enum StudyAssessment {
       },
       modelsReturned: study.modelsReturned, tokens: study.tokens,
       alternativeLineages: plan.alternativeLineages)
+  }
+}
+
+extension RecordedStudy {
+  /// What may be said: all of it only under a plan older than every answer.
+  fileprivate var mode: StudyRecord.Mode {
+    if inForce.isAmended { return .exploratory }
+    return plan.asksRecordedAnswers || hasKeptAnswers ? .retrospective : .locked
   }
 }

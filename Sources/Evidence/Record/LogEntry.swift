@@ -50,6 +50,18 @@ public struct LogEntry: Codable, Hashable, Sendable {
     self.event = event
   }
 
+  /// Among the parameters: the digest of the visible text, as compared.
+  public static let textDigest = "text"
+
+  /// Every file of exact bytes that the line names; a text that is not a digest names none.
+  public var namedFiles: [(digest: Digest256, side: RawStore.Side)] {
+    let text = parameters?[Self.textDigest].flatMap { Digest256(hex: $0) }
+    let named: [(Digest256?, RawStore.Side)] = [
+      (requestDigest, .request), (responseDigest, .response), (text, .response),
+    ]
+    return named.compactMap { digest, side in digest.map { ($0, side) } }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case event, subject, role, endpoint
     case modelRequested = "model_requested"

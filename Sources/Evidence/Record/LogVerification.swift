@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// What checking a log, and every file of exact bytes it names, has found.
 public struct LogVerification: Hashable, Sendable {
@@ -14,8 +14,11 @@ public struct LogVerification: Hashable, Sendable {
   /// Checks in constant memory; a problem with the evidence is in the result.
   ///
   /// Throws only when a file cannot be read at all: `.missing` or `.inputOutput`.
-  public static func verify(
-    log: URL, head: URL, plan: URL, raw: RawStore
+  ///
+  /// - Parameter check: Throws when a file of exact bytes that a line names is not as it should be.
+  static func verify(
+    log: URL, head: URL, plan: URL,
+    check: (Digest256, RawStore.Side) throws(EvidenceError) -> Void
   ) throws(EvidenceError) -> LogVerification {
     let planDigest = try Digest256(contentsOf: plan)
     var end = LogHead(seq: 0, digest: planDigest)
@@ -24,7 +27,7 @@ public struct LogVerification: Hashable, Sendable {
     do throws(EvidenceError) {
       var reader = try LogReader(log: log, head: head, plan: planDigest)
       while let line = try reader.next() {
-        rawFiles += try check(line, raw)
+        rawFiles += try count(line, check)
         end = reader.end
       }
     } catch {
@@ -34,26 +37,26 @@ public struct LogVerification: Hashable, Sendable {
     return LogVerification(lines: end.seq, rawFiles: rawFiles, end: end, problem: problem)
   }
 
-  /// Checks a study's own log, plan and exact bytes.
-  public static func verify(_ study: StudyFolder) throws(EvidenceError) -> LogVerification {
-    try verify(
-      log: study.log, head: study.head, plan: study.plan, raw: RawStore(in: study))
-  }
-
   /// The number of files that the line names, all of them good.
-  private static func check(_ line: LogLine, _ raw: RawStore) throws(EvidenceError) -> Int {
-    let named: [(Digest256?, RawStore.Side)] = [
-      (line.entry.requestDigest, .request), (line.entry.responseDigest, .response),
-    ]
-    var count = 0
-    for case (let digest?, let side) in named {
+  private static func count(
+    _ line: LogLine, _ check: (Digest256, RawStore.Side) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) -> Int {
+    let named = line.entry.namedFiles
+    for (digest, side) in named {
       do throws(EvidenceError) {
-        try raw.check(digest, side)
+        try check(digest, side)
       } catch {
         throw error.at(line: line.seq)
       }
-      count += 1
     }
-    return count
+    return named.count
+  }
+
+  /// Checks a study's own log, plan and exact bytes.
+  public static func verify(_ study: StudyFolder) throws(EvidenceError) -> LogVerification {
+    let raw = RawStore(in: study)
+    return try verify(log: study.log, head: study.head, plan: study.plan) {
+      digest, side throws(EvidenceError) in try raw.check(digest, side)
+    }
   }
 }

@@ -37,4 +37,25 @@ public struct LockedPlan: Hashable, Sendable {
   public static func read(in study: StudyFolder) throws(EvidenceError) -> LockedPlan {
     LockedPlan(try OpenFile(study.plan, for: .reading).readToEnd())
   }
+
+  /// The digest of the plan that the log of a study was begun under; nil for a log without lines.
+  public static func begun(in study: StudyFolder) throws(EvidenceError) -> Digest256? {
+    guard fileExists(study.log) else { return nil }
+    var lines = try LineReader(study.log)
+    guard let first = try lines.next() else { return nil }
+    return (try? JSONDecoder().decode(LogLine.self, from: first.bytes))?.prev
+  }
+
+  /// Keeps a plan that was made after answers were seen beside the locked one; returns its file.
+  public static func amend(
+    _ bytes: Data, in study: StudyFolder
+  ) throws(EvidenceError) -> URL {
+    for file in study.amendments where try Digest256(contentsOf: file) == Digest256(of: bytes) {
+      return file
+    }
+    let file = study.amendment(study.amendments.count + 1)
+    try writeWhole(bytes, to: file, by: file.appendingPathExtension("new"))
+    try synchronizeFolder(of: file)
+    return file
+  }
 }

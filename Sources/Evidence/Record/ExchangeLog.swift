@@ -10,7 +10,7 @@ public actor ExchangeLog {
   public nonisolated let quarantine: Quarantine?
 
   private let head: URL
-  private var lock: OpenFile?
+  private var lock: StudyLock?
   private var file: OpenFile?
   private var end: LogHead
   private var pending = Data()
@@ -23,7 +23,8 @@ public actor ExchangeLog {
   /// was written or belongs to another plan, `.readOnly`, `.diskFull` or `.inputOutput`.
   public init(in study: StudyFolder, plan: Digest256) throws(EvidenceError) {
     try makeFolder(study.url)
-    let lock = try Self.lock(study)
+    let lock = try StudyLock(study)
+    try lock.sign(getpid())
     try Self.begin(study, plan)
     let file = try OpenFile(study.log, for: .appending)
     (end, quarantine) = try Self.recover(file, study, plan)
@@ -75,20 +76,6 @@ public actor ExchangeLog {
 }
 
 extension ExchangeLog {
-  private static func lock(_ study: StudyFolder) throws(EvidenceError) -> OpenFile {
-    let lock = try OpenFile(study.lock, for: .locking)
-    guard try lock.lockIfFree() else {
-      let owner = String(decoding: try lock.readToEnd().prefix(20), as: UTF8.self)
-      throw EvidenceError(
-        .inUse,
-        "\(study.url.path) is being written by another process (\(owner)); "
-          + "wait for it to end, or stop it, and run the same command again")
-    }
-    try lock.truncate(to: 0)
-    try lock.writeAll(Data("process \(getpid())".utf8))
-    return lock
-  }
-
   /// Makes an empty log, then its head: a log with lines but no head is never made here.
   private static func begin(_ study: StudyFolder, _ plan: Digest256) throws(EvidenceError) {
     if fileExists(study.head) { return }

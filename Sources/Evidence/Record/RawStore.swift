@@ -14,7 +14,11 @@ public struct RawStore: Hashable, Sendable {
   private let folder: URL
 
   public init(in study: StudyFolder) {
-    folder = study.raw
+    self.init(study.raw)
+  }
+
+  init(_ folder: URL) {
+    self.folder = folder
   }
 
   /// Writes once: the same bytes written again change nothing.
@@ -51,9 +55,28 @@ public struct RawStore: Hashable, Sendable {
   }
 
   public func file(of digest: Digest256, _ side: Side) -> URL {
+    folder.appending(path: Self.name(of: digest, side), directoryHint: .notDirectory)
+  }
+
+  /// Where the bytes lie within the folder.
+  static func name(of digest: Digest256, _ side: Side) -> String {
     let hex = digest.description
-    return folder.appendingPathComponent(String(hex.prefix(2)))
-      .appendingPathComponent("\(hex).\(side.rawValue)")
+    return "\(hex.prefix(2))/\(hex).\(side.rawValue)"
+  }
+
+  /// The digest in a path within the folder; nil for a file that is not one of exact bytes.
+  static func digest(inName path: some StringProtocol) -> Digest256? {
+    let parts = path.split(separator: "/")
+    guard parts.count == 2, parts[1].utf8.count == 68,
+      let digest = Digest256(hex: parts[1].prefix(64))
+    else { return nil }
+    let names = [Side.request, .response].map { name(of: digest, $0) }
+    return names.contains { $0.utf8.elementsEqual(path.utf8) } ? digest : nil
+  }
+
+  /// Throws when the file is not there; its bytes are not read.
+  func checkPresence(_ digest: Digest256, _ side: Side) throws(EvidenceError) {
+    _ = try existingFile(of: digest, side)
   }
 
   private func existingFile(of digest: Digest256, _ side: Side) throws(EvidenceError) -> URL {
