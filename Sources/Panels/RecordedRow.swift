@@ -40,7 +40,14 @@ extension RecordedRow: Decodable {
       isTruncated: try members.decodeIfPresent(Bool.self, forKey: .truncated) ?? false)
   }
 
-  /// The line of this row in a panel.
+  /// The line of this row in `responses.jsonl`, with its line feed.
+  public var line: String {
+    var bytes: [UInt8] = []
+    json.append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  /// The object of that line.
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("subject", .string(subject)), ("probe", .string(probe)), ("sample", .integer(sample)),

@@ -77,9 +77,11 @@ package struct NGramTable: Sendable {
       guard let range = successors(of: text.suffix(length)) else { continue }
       let total = counts[range].reduce(0, +)
       let share = length == 1 ? 1 : total / (total + Self.novelty * Float(range.count))
+      // Tokens of one context are distinct, so only those of longer ones can recur.
+      let longer = result.count
       for index in range {
         let probability = rest * share * counts[index] / total
-        if let known = result.firstIndex(where: { $0.token == tokens[index] }) {
+        if let known = result[..<longer].firstIndex(where: { $0.token == tokens[index] }) {
           result[known].probability += probability
         } else {
           result.append((tokens[index], probability))
