@@ -19,13 +19,16 @@ public struct AssessmentRequest: Sendable {
   public var tokens: [String: Int]
   /// Control lineages that speak to each alternative, where the study has any.
   public var alternativeLineages: [Alternative.Hypothesis: Int]
+  /// Answers to the repeated block; empty when it was not asked.
+  public var repeatedBlocks: [RepeatedBlock]
 
   public init(
     study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
     modelsReturned: [String: [String]] = [:], tokens: [String: Int] = [:],
-    alternativeLineages: [Alternative.Hypothesis: Int] = [:]
+    alternativeLineages: [Alternative.Hypothesis: Int] = [:],
+    repeatedBlocks: [RepeatedBlock] = []
   ) {
     self.study = study
     self.tool = tool
@@ -38,5 +41,6 @@ public struct AssessmentRequest: Sendable {
     self.modelsReturned = modelsReturned
     self.tokens = tokens
     self.alternativeLineages = alternativeLineages
+    self.repeatedBlocks = repeatedBlocks
   }
 }

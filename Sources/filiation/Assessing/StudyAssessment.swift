@@ -16,6 +16,9 @@ enum StudyAssessment {
     try await inForce.record(in: folder)
     let recorded = try RecordedStudy(folder, under: inForce)
     let findings = await AssessmentRun.findings(try request(recorded))
+    if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
+      throw failure
+    }
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -40,7 +43,7 @@ enum StudyAssessment {
           samples: $0.sampling.samples)
       },
       modelsReturned: study.modelsReturned, tokens: study.tokens,
-      alternativeLineages: plan.alternativeLineages)
+      alternativeLineages: plan.alternativeLineages, repeatedBlocks: study.repeatedBlocks)
   }
 }
 
