@@ -15,7 +15,7 @@ struct DriftReport: Sendable {
 
   /// Reads and verifies a study folder.
   init(_ folder: StudyFolder) throws {
-    let study = try RecordedStudy(folder)
+    let study = try RecordedStudy(folder, under: PlanInForce(in: folder, asWritten: nil))
     self.init(
       DriftCheck.records(study.repeatedBlocks, seed: study.plan.seed), study.plan.onDrift)
   }
