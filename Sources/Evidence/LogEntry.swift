@@ -50,6 +50,14 @@ public struct LogEntry: Codable, Hashable, Sendable {
     self.event = event
   }
 
+  /// Among the parameters: the digest of the visible text of an answer, stored like a response.
+  public static let textParameter = "text"
+
+  /// The digest of the visible text of an answer.
+  public var textDigest: Digest256? {
+    parameters?[Self.textParameter].flatMap { Digest256(hex: $0) }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case event, subject, role, endpoint
     case modelRequested = "model_requested"

@@ -24,7 +24,7 @@ public struct LogVerification: Hashable, Sendable {
     do throws(EvidenceError) {
       var reader = try LogReader(log: log, head: head, plan: planDigest)
       while let line = try reader.next() {
-        rawFiles += try check(line, raw)
+        rawFiles += try raw.check(filesOf: line)
         end = reader.end
       }
     } catch {
@@ -38,22 +38,5 @@ public struct LogVerification: Hashable, Sendable {
   public static func verify(_ study: StudyFolder) throws(EvidenceError) -> LogVerification {
     try verify(
       log: study.log, head: study.head, plan: study.plan, raw: RawStore(in: study))
-  }
-
-  /// The number of files that the line names, all of them good.
-  private static func check(_ line: LogLine, _ raw: RawStore) throws(EvidenceError) -> Int {
-    let named: [(Digest256?, RawStore.Side)] = [
-      (line.entry.requestDigest, .request), (line.entry.responseDigest, .response),
-    ]
-    var count = 0
-    for case (let digest?, let side) in named {
-      do throws(EvidenceError) {
-        try raw.check(digest, side)
-      } catch {
-        throw error.at(line: line.seq)
-      }
-      count += 1
-    }
-    return count
   }
 }

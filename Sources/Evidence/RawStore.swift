@@ -50,6 +50,27 @@ public struct RawStore: Hashable, Sendable {
     guard try Digest256(contentsOf: file) == digest else { throw altered(file) }
   }
 
+  /// Checks the request, the response and the text that a line of the log names.
+  ///
+  /// Returns their number; throws as `check` does, for the first that is not good, with the line.
+  @discardableResult
+  public func check(filesOf line: LogLine) throws(EvidenceError) -> Int {
+    let named: [(Digest256?, Side)] = [
+      (line.entry.requestDigest, .request), (line.entry.responseDigest, .response),
+      (line.entry.textDigest, .response),
+    ]
+    var count = 0
+    for case (let digest?, let side) in named {
+      do throws(EvidenceError) {
+        try check(digest, side)
+      } catch {
+        throw error.at(line: line.seq)
+      }
+      count += 1
+    }
+    return count
+  }
+
   public func file(of digest: Digest256, _ side: Side) -> URL {
     let hex = digest.description
     return folder.appendingPathComponent(String(hex.prefix(2)))

@@ -25,11 +25,15 @@ struct RecordedStudy {
     sets = try plan.probeSets.map { try Self.set($0, folder) }
     var answers = LastAnswers()
     var reader = try LogReader(folder)
-    while let line = try reader.next() { answers.add(line.entry) }
+    let store = RawStore(in: folder)
+    while let line = try reader.next() {
+      try store.check(filesOf: line)
+      answers.add(line.entry)
+    }
     logDigest = reader.end.digest
     modelsReturned = answers.modelsReturned
     deviations = answers.deviations
-    transcript = try Self.transcript(plan, sets, answers, RawStore(in: folder))
+    transcript = try Self.transcript(plan, sets, answers, store)
   }
 
   /// The copy of a probe set that was asked, checked against the plan.
@@ -109,7 +113,7 @@ private struct LastAnswers {
 extension Response {
   /// The visible text of a recorded exchange and the answer read out of it.
   fileprivate init(_ entry: LogEntry, to probe: Probe, _ store: RawStore) throws {
-    guard let hex = entry.parameters?[LogEntry.textDigest], let digest = Digest256(hex: hex) else {
+    guard let digest = entry.textDigest else {
       throw CommandFailure(
         .badData,
         "the log records an answer of \(entry.subject ?? "") without its text; "
