@@ -23,6 +23,8 @@ public struct HTTPEndpoint<Provider: HTTPProvider>: ModelEndpoint {
   public static var settingNames: [String] { Provider.settingNames }
   public static var usualConcurrency: Int { 8 }
 
+  public static func problems(in settings: HTTPSettings) -> [SettingProblem] { settings.problems }
+
   public let model: String
   private let provider: Provider
   private let transport: Transport
@@ -68,7 +70,7 @@ extension Transport {
       url: request.url, request: request.body, response: response.body, status: response.status,
       requestID: response.requestID, providerDate: response.header("date"),
       rateLimits: response.rateLimits,
-      notes: response == received ? [] : ["the response repeated the key, which was blotted out"],
+      notes: response == received ? [] : [Secret.note],
       result: Result { () throws(EndpointError) in try read(response) })
   }
 }
