@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 public import Probing
 
 /// One line of `responses.jsonl`: what one subject answered to one sample of one probe.
@@ -70,13 +70,8 @@ extension RecordedRow: Decodable {
   public static func read(_ path: String) throws(PanelError) -> [RecordedRow] {
     if path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") { return try readCSV(path) }
     var rows: [RecordedRow] = []
-    var blocks = try LineBlocks(path)
-    var lines = 0
-    while let block = try blocks.next() {
-      let before = lines
-      lines += try forEachLine(in: block) { (line, number) throws(PanelError) in
-        rows.append(try JSONLines.decode(Self.self, from: line, path, before + number))
-      }
+    try forEachLine(ofFile: path) { (line, number) throws(PanelError) in
+      rows.append(try JSONLines.decode(Self.self, from: line, path, number))
     }
     return rows
   }
@@ -107,18 +102,14 @@ extension TokenLogprob {
 }
 
 /// Decoding of single lines with errors that name the place.
-enum JSONLines {
+package enum JSONLines {
   static func decode<Value: Decodable>(
     _ type: Value.Type, from line: some Sequence<UInt8>, _ file: String, _ number: Int
   ) throws(PanelError) -> Value {
-    let bytes = Array(line)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw PanelError(
-        .malformed, file: file, line: number, reason: "the line is not UTF-8 text",
-        remedy: "Convert the file to UTF-8.")
-    }
     do {
-      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+      return try JSONDecoder().decode(Value.self, from: try text(of: line, file, number))
+    } catch let error as PanelError {
+      throw error
     } catch {
       let reason = (error as? DecodingError)?.reason ?? "it is not JSON"
       throw PanelError(
@@ -126,5 +117,19 @@ enum JSONLines {
         remedy: "Every line is one JSON object; see the description of the panel layout.",
         cause: error)
     }
+  }
+
+  /// The bytes of a line, with halves of surrogate pairs that stand alone as U+FFFD: some programs
+  /// write them where a model stopped inside a character.
+  package static func text(
+    of line: some Sequence<UInt8>, _ file: String, _ number: Int
+  ) throws(PanelError) -> Data {
+    let bytes = Array(line)
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw PanelError(
+        .malformed, file: file, line: number, reason: "the line is not UTF-8 text",
+        remedy: "Convert the file to UTF-8.")
+    }
+    return Data(JSONRepair.repaired(bytes) ?? bytes)
   }
 }

@@ -88,6 +88,7 @@ extension ExitStatus {
     case .missing: self = .inputMissing
     case .malformed, .contradictory: self = .badData
     case .unwritable: self = .cannotCreate
+    case .writingFailed: self = .cannotWrite
     }
   }
 

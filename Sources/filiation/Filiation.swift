@@ -36,8 +36,17 @@ struct Filiation: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try finishOutput()
     } catch {
       Foundation.exit(report(error).rawValue)
+    }
+  }
+
+  /// What was printed has to arrive: a script may depend on it.
+  private static func finishOutput() throws(CommandFailure) {
+    guard fflush(nil) == 0 else {
+      throw CommandFailure(
+        .cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))")
     }
   }
 

@@ -6,6 +6,8 @@ struct SmallStudy {
   var base: String
   var suspect = "style-0"
   var source = "style-1"
+  /// How the names of the unrelated controls begin.
+  var style = "style"
   var unrelated = 6
   /// Entries of their own, as in a study file.
   var furtherControls: [String] = []
@@ -13,6 +15,8 @@ struct SmallStudy {
   var budget = ""
   /// Further keys of the suspect's endpoint.
   var settings = ""
+  /// Further keys of every endpoint.
+  var shared = ""
 
   var file: String { "study.yml" }
   var out: URL { folder.appendingPathComponent("small.study") }
@@ -40,11 +44,11 @@ struct SmallStudy {
   private var text: String {
     let controls =
       (0..<unrelated).map { number in
-        "  - {id: c\(number), endpoint: {<<: *here, model: style-\(number + 2)}, "
+        "  - {id: c\(number), endpoint: {<<: *here, model: \(style)-\(number + 2)}, "
           + "relation: unrelated}"
       } + furtherControls.map { "  - \($0)" }
     return """
-      x-here: &here {provider: openai, base_url: "\(base)"}
+      x-here: &here {provider: openai, base_url: "\(base)"\(shared)}
       study: small
       suspect: {id: s, endpoint: {<<: *here, model: \(suspect)\(settings)}}
       sources: [{id: t, endpoint: {<<: *here, model: \(source)}}]

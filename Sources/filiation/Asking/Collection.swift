@@ -40,8 +40,7 @@ struct Collection: Sendable {
       budget: RequestBudget(study.budget.limit, spent: before.spent))
     let items = items(without: before.concluded)
     let meter = ProgressMeter(
-      currency: study.budget.currency, showsMoney: !study.prices.isEmpty,
-      spentBefore: before.spent)
+      currency: study.budget.currency, showsMoney: !study.prices.isEmpty)
     let recorder = Recorder(log: log, folder: folder, subjects: study.subjects)
     let summary = try await asking.ask(items, record: recorder.record, progress: meter.show)
     meter.finish()

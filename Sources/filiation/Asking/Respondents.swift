@@ -21,6 +21,12 @@ struct Respondents: Sendable {
     let mistakes = Mistakes()
     all = [:]
     for subject in study.subjects {
+      for variable in subject.endpoint.spec.keysWrittenOut(in: environment) {
+        mistakes.add(
+          "holds the key that is in the environment variable \(variable)",
+          at: subject.endpoint.position, path: subject.endpoint.path,
+          remedy: "name the variable instead; what the file says is recorded")
+      }
       do throws(EndpointError) {
         all[subject.id] = Respondent(
           endpoint: try subject.endpoint.spec.endpoint(in: surroundings),

@@ -35,13 +35,16 @@ struct RecordedStudy {
     sets = all.filter { $0.moment == nil }
     var answers = LastAnswers()
     var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
-    while let line = try reader.next() { answers.add(line.entry) }
+    let store = RawStore(in: folder)
+    while let line = try reader.next() {
+      try store.check(filesOf: line)
+      answers.add(line.entry)
+    }
     logDigest = reader.end.digest
     modelsReturned = answers.modelsReturned
     tokens = answers.tokens
     deviations = answers.deviations
     hasKeptAnswers = answers.hasKeptAnswers
-    let store = RawStore(in: folder)
     transcript = try Self.transcript(plan, sets, answers, store)
     repeatedBlocks = try Self.repeatedBlocks(plan, all, answers, store)
   }
@@ -146,7 +149,7 @@ private struct LastAnswers {
 extension Response {
   /// The visible text of a recorded exchange and the answer read out of it.
   fileprivate init(_ entry: LogEntry, to probe: Probe, _ store: RawStore) throws {
-    guard let hex = entry.parameters?[LogEntry.textDigest], let digest = Digest256(hex: hex) else {
+    guard let digest = entry.textDigest else {
       throw CommandFailure(
         .badData,
         "the log records an answer of \(entry.subject ?? "") without its text; "
@@ -168,7 +171,7 @@ extension Response {
       firstTokenLogprobs: try Self.logprobs(entry, store))
   }
   private static func logprobs(_ entry: LogEntry, _ store: RawStore) throws -> [TokenLogprob] {
-    guard let digest = entry.parameters?[LogEntry.logprobsDigest].flatMap({ Digest256(hex: $0) })
+    guard let digest = entry.logprobsDigest
     else { return [] }
     return try JSONDecoder().decode([TokenLogprob].self, from: try store.read(digest, .response))
   }

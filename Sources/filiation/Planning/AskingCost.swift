@@ -36,8 +36,10 @@ package struct AskingCost: Hashable, Sendable {
 
 extension Study {
   package func price(of subject: StudySubject) -> Price? {
-    if subject.endpoint.isFree { return Price(inputPerMillion: 0, outputPerMillion: 0) }
-    return prices[subject.id] ?? subject.endpoint.model.flatMap { prices[$0] }
+    let given = prices[subject.id] ?? subject.endpoint.model.flatMap { prices[$0] }
+    // What listens on this machine may pass questions on to what has to be paid for.
+    return given
+      ?? (subject.endpoint.isFree ? Price(inputPerMillion: 0, outputPerMillion: 0) : nil)
   }
 }
 

@@ -80,12 +80,13 @@ package struct EndpointChoice: Sendable {
   /// Whether a model answers, rather than a record.
   package var isLive: Bool { provider != "panel" }
 
-  /// Whether asking costs nothing: recorded, local, or on this machine.
+  /// Whether asking costs nothing unless a price is given: recorded, local, or on this machine.
   package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }
 
   static func isFree(provider: String, baseURL: String?) -> Bool {
     if provider == "command" || provider == "panel" { return true }
-    return ["//127.0.0.1", "//localhost", "//[::1]"].contains { baseURL?.contains($0) == true }
+    let host = baseURL.flatMap { URLComponents(string: $0)?.host }
+    return host.map(Loopback.contains) ?? false
   }
 }
 

@@ -13,6 +13,9 @@ extension StudyFile {
     _ text: String, file: String, mistakes: Mistakes
   ) throws(StudyFileError) -> StudyFile {
     let node = try compose(text, file: file)
+    // Alone: other mistakes quote what is written.
+    let secrets = SecretSearch(node).mistakes
+    guard secrets.isEmpty else { throw StudyFileError(file: file, mistakes: secrets) }
     guard let top = Section(node, path: "", known: keys, mistakes: mistakes) else {
       try mistakes.throwIfAny(in: file)
       preconditionFailure("a section that is not read reports why")
@@ -59,18 +62,31 @@ extension StudyFile {
 /// The YAML of a study file as a tree.
 private func compose(_ text: String, file: String) throws(StudyFileError) -> Node {
   do {
-    if let node = try Yams.compose(yaml: text), node.null == nil { return node }
-    throw StudyFileError(
-      file: file,
-      mistakes: [
-        Mistake(
-          position: Position(line: 1, column: 1), path: "", problem: "is empty",
-          remedy: "'filiation init' writes a commented study file to start from")
-      ])
+    guard let node = try Yams.compose(yaml: text), node.null == nil else {
+      throw StudyFileError(
+        "is empty", "'filiation init' writes a commented study file to start from", file: file)
+    }
+    guard node.isReadable else {
+      throw StudyFileError(
+        "holds more than \(Node.mostValues.grouped) values, or is nested more than "
+          + "\(Node.deepest) levels, once its aliases (*) are put in",
+        "write less, or fewer aliases of aliases", file: file)
+    }
+    return node
   } catch let error as StudyFileError {
     throw error
   } catch {
     throw StudyFileError(file: file, mistakes: [Mistake(error)])
+  }
+}
+
+extension StudyFileError {
+  /// A mistake of the file as a whole.
+  fileprivate init(_ problem: String, _ remedy: String, file: String) {
+    let start = Position(line: 1, column: 1)
+    self.init(
+      file: file,
+      mistakes: [Mistake(position: start, path: "", problem: problem, remedy: remedy)])
   }
 }
 
