@@ -69,7 +69,8 @@ let package = Package(
     .target(name: "Probing", swiftSettings: settings),
     .target(name: "Panels", dependencies: ["Probing", "CZlib"], swiftSettings: settings),
     .systemLibrary(name: "CSynchronize"),
-    .target(name: "Evidence", dependencies: ["CSynchronize", asn1, crypto], swiftSettings: settings),
+    .target(
+      name: "Evidence", dependencies: ["CSynchronize", asn1, crypto], swiftSettings: settings),
     .target(
       name: "Endpoints",
       dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, subprocess],
