@@ -15,6 +15,8 @@ public struct AssessmentRequest: Sendable {
   public var probeSets: [ProbeSetRecord]
   /// Model names each subject's endpoint returned, by subject id.
   public var modelsReturned: [String: [String]]
+  /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
+  public var embeddings: [String: [Float]]?
   /// Control lineages that speak to each alternative, where the study has any.
   public var alternativeLineages: [Alternative.Hypothesis: Int]
 
@@ -22,7 +24,7 @@ public struct AssessmentRequest: Sendable {
     study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
-    modelsReturned: [String: [String]] = [:],
+    modelsReturned: [String: [String]] = [:], embeddings: [String: [Float]]? = nil,
     alternativeLineages: [Alternative.Hypothesis: Int] = [:]
   ) {
     self.study = study
@@ -34,6 +36,7 @@ public struct AssessmentRequest: Sendable {
     self.metrics = metrics
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
+    self.embeddings = embeddings
     self.alternativeLineages = alternativeLineages
   }
 }

@@ -5,11 +5,23 @@ public enum BuiltInMetrics {
     BothWrong(),
     ChanceAdjustedAgreement(),
     TermCosine("opening4", title: "Opening words", counting: .opening(words: 4)),
+    TermCosine("opening12", title: "Opening twelve words", counting: .opening(words: 12)),
+    TermCosine("closing", title: "Closing words", counting: .closing(tokens: 30)),
     TermCosine("line-start", title: "Line starts", counting: .lineStarts),
     TermCosine("char-ngram", title: "Character n-grams", counting: .characterNGrams(3...5)),
     TermCosine("word-ngram", title: "Word n-grams", counting: .wordNGrams(1...2)),
+    RareNGram(),
+    StringKernelDiscrepancy(),
+    FormatSimilarity(),
     ResidualCosine(),
     MaximumMeanDiscrepancy(),
+    FusedMeanDiscrepancy(),
+    EnergyDistance(),
+    CenteredKernelAlignment(),
+    Procrustes(),
+    MutualNeighbours(),
+    DataKernelPerspective(),
+    Coverage(),
   ]
 
   /// The metrics whose excess is fused into the headline; the others are description. Chosen on
