@@ -25,7 +25,8 @@ public struct Assessment: Sendable {
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
       isUnrelated: Self.unrelated(request))
-    metrics = await MetricTable(request.metrics, table: table)
+    metrics = await MetricTable(
+      request.metrics, table: table, recorded: request.embeddings)
     let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
     rows = Self.rows(request.scored, table, units)
     fused = Self.fused(metrics, units, rows)
@@ -110,7 +111,8 @@ public struct Assessment: Sendable {
     let resampled = await resample(startingFrom: values.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
     let pairs = PairRows(
-      assessment: self, point: point, values: values, resampled: resampled, single: single
+      assessment: self, point: point, values: values, resampled: resampled, single: single,
+      unadjusted: metrics.entries.map(unadjusted)
     ).findings()
     return Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
@@ -123,7 +125,7 @@ public struct Assessment: Sendable {
       pairs: pairs,
       headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
       validity: ValidityFindings(
-        assessment: self, point: point, values: values, resampled: resampled
+        assessment: self, point: point, values: values, resampled: resampled, single: single
       ).findings(), identity: identity)
   }
 
@@ -150,6 +152,13 @@ public struct Assessment: Sendable {
         length: MetricTable.usesLength(entry.descriptor) ? length : nil, plan: plan)
     }
     return Replicate(table: table, plan: plan, metrics: means, lineageWeights: lineageWeights)
+  }
+
+  /// One metric without the length step, with every probe counted once.
+  private func unadjusted(_ entry: MetricTable.Entry) -> Replicate? {
+    guard metrics.length != nil, MetricTable.usesLength(entry.descriptor) else { return nil }
+    let means = UnitMeans(similarity: entry.similarities, length: nil, plan: plan)
+    return Replicate(table: table, plan: plan, metrics: [means], lineageWeights: unitLineageWeights)
   }
 
   private func metricRecords(_ point: Replicate) -> [MetricRecord] {

@@ -17,6 +17,8 @@ public struct AssessmentRequest: Sendable {
   public var modelsReturned: [String: [String]]
   /// Tokens that asking each subject used, by subject id.
   public var tokens: [String: Int]
+  /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
+  public var embeddings: [String: [Float]]?
   /// Control lineages that speak to each alternative, where the study has any.
   public var alternativeLineages: [Alternative.Hypothesis: Int]
   /// Answers to the repeated block; empty when it was not asked.
@@ -27,6 +29,7 @@ public struct AssessmentRequest: Sendable {
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
     modelsReturned: [String: [String]] = [:], tokens: [String: Int] = [:],
+    embeddings: [String: [Float]]? = nil,
     alternativeLineages: [Alternative.Hypothesis: Int] = [:],
     repeatedBlocks: [RepeatedBlock] = []
   ) {
@@ -40,6 +43,7 @@ public struct AssessmentRequest: Sendable {
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
     self.tokens = tokens
+    self.embeddings = embeddings
     self.alternativeLineages = alternativeLineages
     self.repeatedBlocks = repeatedBlocks
   }

@@ -11,10 +11,14 @@ struct MetricTable: Sendable {
   /// Why the others have no value, by id.
   let reasons: [String: ReasonCode]
   let length: ProbeSimilarity?
+  /// When any metric reads them and they could be had.
+  let embeddings: Embeddings?
 
-  init(_ metrics: [any Metric], table: AnswerTable) async {
+  /// - Parameter recorded: vectors of responses, by what was embedded; `nil` embeds them here.
+  init(_ metrics: [any Metric], table: AnswerTable, recorded: [String: [Float]]? = nil) async {
     let needsEmbedding = metrics.contains { $0.descriptor.family == .embedding }
-    let table = needsEmbedding ? await table.embedded() : table
+    let table = needsEmbedding ? await table.embedded(with: recorded) : table
+    embeddings = try? table.vectors()
     var entries: [Entry] = []
     var reasons: [String: ReasonCode] = [:]
     for metric in metrics {
