@@ -7,7 +7,8 @@ import Synchronization
 /// Models behind OpenAI's chat completions on a loopback port, well and badly behaved.
 ///
 /// The model's name decides: `style-N` answers by rule, so that the same question always gets the
-/// same answer; the other names misbehave each in its own way.
+/// same answer; `changing-N` is `style-0` for its first N requests and `style-1` afterwards; the
+/// other names misbehave each in its own way.
 struct ModelServer: Sendable {
   /// Stands in the path, so that tests that share the server count apart.
   let name = UUID().uuidString
@@ -36,8 +37,11 @@ private let port = Task {
     let name = try context.parameters.require("name")
     let bytes = try await request.body.collect(upTo: 1 << 20)
     let question = try JSONDecoder().decode(Asked.self, from: Data(bytes.readableBytesView))
-    ModelServer.requests.withLock { $0[name, default: [:]][question.model, default: 0] += 1 }
-    return try await question.response()
+    let number = ModelServer.requests.withLock {
+      $0[name, default: [:]][question.model, default: 0] += 1
+      return $0[name]?[question.model] ?? 0
+    }
+    return try await question.response(number)
   }
   let (ports, running) = AsyncStream.makeStream(of: Int.self)
   let application = Application(
@@ -55,7 +59,11 @@ private struct Asked: Decodable, Sendable {
   var model: String
   var messages: [Message]
 
-  func response() async throws -> Response {
+  /// - Parameter number: of the request to this model, from 1.
+  func response(_ number: Int) async throws -> Response {
+    if model.hasPrefix("changing-"), let limit = Int(model.dropFirst("changing-".count)) {
+      return completion(answer(as: number <= limit ? "style-0" : "style-1"))
+    }
     switch model {
     case "unauthorised": json(#"{"error": {"message": "Incorrect API key"}}"#, .unauthorized)
     case "unknown": json(#"{"error": {"message": "no such model"}}"#, .notFound)
@@ -84,17 +92,17 @@ private struct Asked: Decodable, Sendable {
           for _ in 0..<50 { try await writer.write(block) }
           try await writer.finish(nil)
         })
-    default: completion(answer)
+    default: completion(answer(as: model))
     }
   }
 
   private func slow() async throws -> Response {
     try await Task.sleep(for: .milliseconds(150))
-    return completion(answer)
+    return completion(answer(as: model))
   }
 
   /// A sentence that depends on model and question alone. Models of one style share some words.
-  private var answer: String {
+  private func answer(as model: String) -> String {
     let question = messages.last?.content ?? ""
     let seed = Self.hash(question)
     let own = Self.hash(model + question)
