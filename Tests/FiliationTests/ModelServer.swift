@@ -8,7 +8,8 @@ import Synchronization
 /// Models behind OpenAI's chat completions on a loopback port, well and badly behaved.
 ///
 /// The model's name decides: `style-N` answers by rule, so that the same question always gets the
-/// same answer, `steady-N` does so after a while; the other names misbehave each in its own way.
+/// same answer, `steady-N` does so after a while; `changing-N` is `style-0` for its first N requests
+/// and `style-1` afterwards; the other names misbehave each in its own way.
 struct ModelServer: Sendable {
   /// Stands in the path, so that tests that share the server count apart.
   let name = UUID().uuidString
@@ -70,6 +71,9 @@ struct Asked: Decodable, Sendable {
 
   func response(_ circumstances: Circumstances) async throws -> Response {
     if let awkward = awkward(circumstances) { return awkward }
+    if model.hasPrefix("changing-"), let limit = Int(model.dropFirst("changing-".count)) {
+      return completion(answer(as: circumstances.before < limit ? "style-0" : "style-1"))
+    }
     return switch model {
     case "unauthorised": json(#"{"error": {"message": "Incorrect API key"}}"#, .unauthorized)
     case "unknown": json(#"{"error": {"message": "no such model"}}"#, .notFound)
@@ -99,17 +103,17 @@ struct Asked: Decodable, Sendable {
           for _ in 0..<50 { try await writer.write(block) }
           try await writer.finish(nil)
         })
-    default: completion(answer)
+    default: completion(answer(as: model))
     }
   }
 
   private func answer(after delay: Duration) async throws -> Response {
     try await Task.sleep(for: delay)
-    return completion(answer)
+    return completion(answer(as: model))
   }
 
   /// A sentence that depends on model and question alone. Models of one style share some words.
-  private var answer: String {
+  private func answer(as model: String) -> String {
     let question = messages.last?.content ?? ""
     let seed = Self.hash(question)
     let own = Self.hash(model + question)

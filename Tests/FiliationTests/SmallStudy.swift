@@ -13,6 +13,8 @@ struct SmallStudy {
   var furtherControls: [String] = []
   var questions = 12
   var budget = ""
+  /// The repeated block; none unless it is what is tested.
+  var identity = "{samples: 0}"
   /// Further keys of the suspect's endpoint.
   var settings = ""
   /// Further keys of every endpoint.
@@ -56,6 +58,7 @@ struct SmallStudy {
       \(controls.joined(separator: "\n"))
       probes: [{set: ./small-v1.jsonl}]
       \(budget)
+      identity: \(identity)
       """
   }
 }

@@ -13,8 +13,7 @@ struct GeneralizedBinomialTest: Metric {
     let rates = try MatchRates(table)
     return MatchEvidence(
       subjectCount: table.subjectCount, isSymmetric: true,
-      matches: { rates.jointly($0, $1, on: rates.items.items.indices) },
-      statistic: Self.surprise)
+      matches: { rates.jointly($0, $1) }, statistic: Self.surprise)
   }
 
   static func surprise(_ items: [ItemMatch], _ weights: [Float]) -> Double? {

@@ -1,17 +1,17 @@
 /// One item that both subjects answered: how probable a common answer was, and whether they gave
 /// one.
-struct ItemMatch: Sendable {
-  enum Outcome: Sendable { case different, right, wrong }
+package struct ItemMatch: Sendable {
+  package enum Outcome: Sendable { case different, right, wrong }
 
-  let probe: Int
+  package let probe: Int
   /// Probability that both give the right answer.
-  let right: Double
+  package let right: Double
   /// Probability that both give one wrong answer.
-  let wrong: Double
-  let outcome: Outcome
+  package let wrong: Double
+  package let outcome: Outcome
 
-  var probability: Double { right + wrong }
-  var isMatch: Bool { outcome != .different }
+  package var probability: Double { right + wrong }
+  package var isMatch: Bool { outcome != .different }
 }
 
 /// How probable it is that unrelated subjects of given abilities answer an item alike: the response
@@ -19,12 +19,12 @@ struct ItemMatch: Sendable {
 ///
 /// A subject is wrong with the item's error rate moved by its ability, and then gives each wrong
 /// answer as often as the reference families do (`WrongAnswerRates`, without the families of both).
-struct MatchRates: Sendable {
+package struct MatchRates: Sendable {
   let items: ErrorItems
   private let table: AnswerTable
   private let rates: WrongAnswerRates
 
-  init(_ table: AnswerTable) throws(NotMeasurable) {
+  package init(_ table: AnswerTable) throws(NotMeasurable) {
     guard !table.codes.items.isEmpty else { throw NotMeasurable(.notApplicable) }
     let items = ErrorItems(table)
     guard !items.items.isEmpty else { throw NotMeasurable(.tooFewErrors) }
@@ -34,7 +34,7 @@ struct MatchRates: Sendable {
   }
 
   /// The source's answers taken as they are: how probable it is that the suspect gives them.
-  func givenSource(_ suspect: Int, _ source: Int) -> [ItemMatch] {
+  package func givenSource(_ suspect: Int, _ source: Int) -> [ItemMatch] {
     let pair = Pair(suspect, source, table, rates)
     return items.items.enumerated().compactMap { index, item in
       guard let theirs = items.code(source, item), let ours = items.code(suspect, item) else {
@@ -54,6 +54,11 @@ struct MatchRates: Sendable {
   }
 
   /// Both answers taken as random.
+  package func jointly(_ a: Int, _ b: Int) -> [ItemMatch] {
+    jointly(a, b, on: items.items.indices)
+  }
+
+  /// The same on some items.
   /// - Parameter chosen: positions in `items`.
   func jointly(_ a: Int, _ b: Int, on chosen: some Sequence<Int>) -> [ItemMatch] {
     let pair = Pair(a, b, table, rates)

@@ -6,7 +6,7 @@
 /// 2 s(x) e(y) / (s(x) e(y) + s(y) e(x)) when x came first. Under the hypothesis both orders are
 /// equally probable whatever went before, so the wealth is a martingale of mean 1, and the chance
 /// that it ever reaches 1/alpha is at most alpha (Ville 1939; Shafer 2021, testing by betting).
-struct BettingProcess: Sendable {
+package struct BettingProcess: Sendable {
   private struct Count: Sendable {
     var start = 0.5
     var end = 0.5
@@ -15,11 +15,13 @@ struct BettingProcess: Sendable {
   /// By prompt and answer.
   private var counts: [[String]: Count] = [:]
   /// Natural log of the wealth.
-  private(set) var logWealth = 0.0
+  package private(set) var logWealth = 0.0
   /// Its largest value so far; at least 0.
-  private(set) var largest = 0.0
+  package private(set) var largest = 0.0
 
-  mutating func observe(prompt: String, start: String, end: String) {
+  package init() {}
+
+  package mutating func observe(prompt: String, start: String, end: String) {
     let (x, y) = ([prompt, start], [prompt, end])
     let (a, b) = (counts[x, default: Count()], counts[y, default: Count()])
     let (right, wrong) = (a.start * b.end, b.start * a.end)

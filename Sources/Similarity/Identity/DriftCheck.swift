@@ -26,8 +26,14 @@ public enum DriftCheck {
   public static let level = 0.05
 
   public static func records(_ blocks: [RepeatedBlock], seed: UInt64) -> [IdentityRecord] {
+    records(blocks, seed: seed, permutations: max(9_999, 400 * blocks.count))
+  }
+
+  /// - Parameter permutations: so many that 1 / (1 + permutations) is below the level of a subject.
+  package static func records(
+    _ blocks: [RepeatedBlock], seed: UInt64, permutations: Int
+  ) -> [IdentityRecord] {
     let stream = RandomStream(seed: seed).substream("identity")
-    let permutations = max(9_999, 100 * blocks.count)
     let records = blocks.map { record($0, permutations, stream) }
     let measured = records.count { $0.notMeasurable == nil }
     return records.map { $0.judged(at: level / Double(2 * max(1, measured))) }

@@ -1,4 +1,4 @@
-import Statistics
+package import Statistics
 
 /// Squared maximum mean discrepancy between two samples of texts to the same prompts, with the
 /// Hamming kernel of Model Equality Testing (Gao, Liang and Guestrin 2024).
@@ -6,11 +6,19 @@ import Statistics
 /// The kernel of two texts is the share of positions, up to the longest text of both samples, at
 /// which they have the same Unicode scalar or both have ended; texts to different prompts are not
 /// compared. The estimate is unbiased: no text is compared with itself.
-struct HammingDiscrepancy: Sendable {
+package struct HammingDiscrepancy: Sendable {
   /// The texts to one prompt: those of the first sample, then those of the second.
   private struct Block: Sendable {
     let kernel: Matrix<Double>
     let first: Int
+    /// Of the kernel, without the diagonal.
+    let rowSums: [Double]
+
+    init(_ kernel: Matrix<Double>, first: Int) {
+      self.kernel = kernel
+      self.first = first
+      rowSums = (0..<kernel.rows).map { kernel[row: $0].reduce(0, +) - 1 }
+    }
 
     var second: Int { kernel.rows - first }
   }
@@ -23,13 +31,13 @@ struct HammingDiscrepancy: Sendable {
 
   /// - Parameters: texts by prompt; prompts with fewer than two texts in either sample are left out.
   /// - Returns: `nil` when no prompt is left.
-  init?(_ first: [[String]], _ second: [[String]]) {
+  package init?(_ first: [[String]], _ second: [[String]]) {
     let prompts = zip(first, second).filter { $0.0.count > 1 && $0.1.count > 1 }
     guard !prompts.isEmpty else { return nil }
     let scalars = prompts.map { ($0.0 + $0.1).map { Array($0.unicodeScalars) } }
     let length = scalars.joined().map(\.count).max() ?? 0
     let blocks = zip(prompts, scalars).map { prompt, texts in
-      Block(kernel: Self.kernel(texts, length: length), first: prompt.0.count)
+      Block(Self.kernel(texts, length: length), first: prompt.0.count)
     }
     func sum(_ count: (Block) -> Int) -> Double { Double(blocks.reduce(0) { $0 + count($1) }) }
     self.blocks = blocks
@@ -37,34 +45,40 @@ struct HammingDiscrepancy: Sendable {
       sum { $0.first * ($0.first - 1) }, sum { $0.second * ($0.second - 1) },
       sum { $0.first * $0.second }
     )
-    total = blocks.reduce(0) { sum, block in
-      sum + block.kernel.elements.reduce(0, +) - Double(block.kernel.rows)
-    }
+    total = blocks.reduce(0) { $0 + $1.rowSums.reduce(0, +) }
   }
 
   /// The discrepancy of the two samples; 0 on average for samples of one distribution.
-  var value: Double { value { block in Array(0..<block.first) } }
+  package var value: Double { value(of: blocks.map { Array(0..<$0.kernel.rows) }) }
 
   /// How often samples drawn from the pooled texts of each prompt differ at least as much.
-  func permutationP(_ permutations: Int, _ stream: RandomStream) -> PValue {
+  package func permutationP(_ permutations: Int, _ stream: RandomStream) -> PValue {
     var stream = stream
     let observed = value - 1e-12
+    var orders = blocks.map { Array(0..<$0.kernel.rows) }
     let exceeding = (0..<permutations).count { _ in
-      value { block in
-        Array(stream.permutation(of: block.kernel.rows).prefix(block.first))
-      } >= observed
+      for (index, block) in blocks.enumerated() {
+        // Only who comes first matters.
+        for place in 0..<block.first {
+          let rest = block.kernel.rows - place
+          orders[index].swapAt(place, place + stream.index(below: rest))
+        }
+      }
+      return value(of: orders) >= observed
     }
     return PValue(exceeding: exceeding, of: permutations)
   }
 
-  /// - Parameter chosen: the texts of a block that make up the first sample.
-  private func value(_ chosen: (Block) -> [Int]) -> Double {
+  /// - Parameter orders: for each block an order of its texts; the first sample comes first.
+  private func value(of orders: [[Int]]) -> Double {
     var (within, rows) = (0.0, 0.0)
-    for block in blocks {
-      let members = chosen(block)
-      for i in members {
-        for j in members where j != i { within += block.kernel[i, j] }
-        rows += block.kernel[row: i].reduce(0, +) - 1
+    for (block, order) in zip(blocks, orders) {
+      block.kernel.withUnsafeElements { kernel in
+        for i in 0..<block.first {
+          let row = order[i] &* block.kernel.rows
+          for j in 0..<i { within += 2 * kernel[row &+ order[j]] }
+          rows += block.rowSums[order[i]]
+        }
       }
     }
     let across = rows - within

@@ -11,18 +11,22 @@ struct MakerNames: Sendable {
     phrases = (known ?? [own]).filter { !$0.isEmpty }
   }
 
-  /// Whether a text contains any of the names as whole words; digits after a name do not matter.
-  func occur(in text: String) -> Bool {
-    let words = Self.words(text)
-    return phrases.contains { phrase in
+  /// Whether any of the names is among the words of a text; digits at the end of a word of the text
+  /// do not matter.
+  func occur(among words: [Substring]) -> Bool {
+    phrases.contains { phrase in
       words.indices.contains { start in
-        words[start...].starts(with: phrase)
+        words[start...].starts(with: phrase) { Self.isSpelling($0, of: $1) }
       }
     }
   }
 
-  /// Runs of letters and digits, and each Chinese character, without digits at their end.
-  private static func words(_ text: String) -> [Substring] {
+  private static func isSpelling(_ word: Substring, of name: Substring) -> Bool {
+    word == name || (word.hasPrefix(name) && word.dropFirst(name.count).allSatisfy(\.isNumber))
+  }
+
+  /// Runs of letters and digits, and each Chinese character.
+  static func words(_ text: String) -> [Substring] {
     var spaced = ""
     for scalar in text.lowercased().unicodeScalars {
       let isIdeograph = (0x4E00...0x9FFF).contains(scalar.value)
@@ -30,10 +34,7 @@ struct MakerNames: Sendable {
       spaced.unicodeScalars.append(scalar)
       if isIdeograph { spaced.append(" ") }
     }
-    return spaced.split { !$0.isLetter && !$0.isNumber }.map { word in
-      let bare = word.prefix(word.count - word.reversed().prefix { $0.isNumber }.count)
-      return bare.isEmpty ? word : bare
-    }
+    return spaced.split { !$0.isLetter && !$0.isNumber }
   }
 
   private static let table: [[[Substring]]] = [

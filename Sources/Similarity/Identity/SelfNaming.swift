@@ -32,10 +32,10 @@ struct SelfNaming: Metric {
 
   /// For each maker the share of responses that name it; `nil` without any response.
   private static func shares(_ responses: [Response], naming names: [MakerNames]) -> [Double]? {
-    let texts = responses.map(\.text).filter { !$0.trimmed.isEmpty }
+    let texts = responses.map(\.text).filter { !$0.trimmed.isEmpty }.map(MakerNames.words)
     guard !texts.isEmpty else { return nil }
     return names.map { name in
-      Double(texts.count { name.occur(in: $0) }) / Double(texts.count)
+      Double(texts.count { name.occur(among: $0) }) / Double(texts.count)
     }
   }
 }

@@ -21,9 +21,15 @@ package enum DriftResponse: String, Codable, CaseIterable, Sendable {
 /// The repeated block: a few free choices, asked of every model at the start and at the end.
 package struct IdentityBlock: Hashable, Sendable {
   /// Samples of every probe at either moment; 0 asks nothing.
-  package var samples = 10
-  package var maxTokens = 64
-  package var onDrift = DriftResponse.flag
+  package var samples: Int
+  package var maxTokens: Int
+  package var onDrift: DriftResponse
+
+  package init(samples: Int = 10, maxTokens: Int = 64, onDrift: DriftResponse = .flag) {
+    self.samples = samples
+    self.maxTokens = maxTokens
+    self.onDrift = onDrift
+  }
 
   /// The published set that the block is taken from.
   static let source = "free-choice-v1"
