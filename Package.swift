@@ -85,7 +85,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: settings),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Probing"], swiftSettings: settings),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence"], exclude: ["Outside"],
+      swiftSettings: settings),
     .testTarget(
       name: "EndpointsTests",
       dependencies: ["Endpoints", "Probing", hummingbird, logging, nioCore, nioPosix],

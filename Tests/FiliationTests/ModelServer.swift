@@ -37,7 +37,7 @@ private let port = Task {
     let bytes = try await request.body.collect(upTo: 1 << 20)
     let question = try JSONDecoder().decode(Asked.self, from: Data(bytes.readableBytesView))
     ModelServer.requests.withLock { $0[name, default: [:]][question.model, default: 0] += 1 }
-    return try await question.response()
+    return try await question.response(to: request.headers[.authorization] ?? "")
   }
   let (ports, running) = AsyncStream.makeStream(of: Int.self)
   let application = Application(
@@ -55,8 +55,10 @@ private struct Asked: Decodable, Sendable {
   var model: String
   var messages: [Message]
 
-  func response() async throws -> Response {
+  func response(to authorization: String) async throws -> Response {
     switch model {
+    case "echo": completion("Said with \(authorization): \(answer)")
+    case "cached": cached()
     case "unauthorised": json(#"{"error": {"message": "Incorrect API key"}}"#, .unauthorized)
     case "unknown": json(#"{"error": {"message": "no such model"}}"#, .notFound)
     case "quota":
@@ -86,6 +88,13 @@ private struct Asked: Decodable, Sendable {
         })
     default: completion(answer)
     }
+  }
+
+  /// As a gateway answers that has seen the question before.
+  private func cached() -> Response {
+    var response = completion(answer)
+    response.headers[.init("x-cache")!] = "HIT from edge"
+    return response
   }
 
   private func slow() async throws -> Response {
