@@ -92,7 +92,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: settings),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Probing"], swiftSettings: settings),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence"], exclude: ["Outside"],
+      swiftSettings: settings),
     .testTarget(
       name: "EndpointsTests",
       dependencies: [

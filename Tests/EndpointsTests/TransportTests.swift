@@ -128,4 +128,14 @@ import Testing
       #expect(error?.kind == .malformed)
     }
   }
+
+  @Test(arguments: [
+    ("X-Cache", "HIT from edge", true), ("x-cache", "Miss from edge", false),
+    ("cf-cache-status", "HIT", true), ("helicone-cache", "hit", true), ("Age", "31", true),
+    ("Age", "0", false), ("Cache-Control", "no-store", false), ("x-architecture", "hit", false),
+  ])
+  func anAnswerOfACacheIsKnownByItsHeaders(name: String, value: String, isKept: Bool) {
+    let response = WireResponse(status: 200, headers: [Header(name, value)], body: Data())
+    #expect(response.cache == (isKept ? "\(name.lowercased()): \(value)" : nil))
+  }
 }

@@ -75,6 +75,8 @@ struct Asked: Decodable, Sendable {
       return completion(answer(as: circumstances.before < limit ? "style-0" : "style-1"))
     }
     return switch model {
+    case "echo": completion("Said with Bearer \(circumstances.key): \(answer(as: model))")
+    case "cached": cached()
     case "unauthorised": json(#"{"error": {"message": "Incorrect API key"}}"#, .unauthorized)
     case "unknown": json(#"{"error": {"message": "no such model"}}"#, .notFound)
     case "quota":
@@ -110,6 +112,13 @@ struct Asked: Decodable, Sendable {
   private func answer(after delay: Duration) async throws -> Response {
     try await Task.sleep(for: delay)
     return completion(answer(as: model))
+  }
+
+  /// As a gateway answers that has seen the question before.
+  private func cached() -> Response {
+    var response = completion(answer(as: model))
+    response.headers[.init("x-cache")!] = "HIT from edge"
+    return response
   }
 
   /// A sentence that depends on model and question alone. Models of one style share some words.

@@ -5,9 +5,9 @@ public enum VerificationGuide {
 
     Everything here is checked with `sha256sum`, `openssl` (1.1.1 or later) and a POSIX shell. Open a
     terminal in the folder that holds `bagit.txt` and paste one block after the other. A block that
-    does not end with a line beginning with `good` has found something, and says what. Any tool for
-    BagIt bags (RFC 8493) does the work of the first two blocks as well, for instance
-    `bagit.py --validate .`.
+    does not end with a line beginning with `good` has found something, and says what; the one that
+    prints a fingerprint leaves the comparison to you. Any tool for BagIt bags (RFC 8493) does the work
+    of the first two blocks as well, for instance `bagit.py --validate --quiet .`.
 
     What stands for what:
 
@@ -70,8 +70,8 @@ public enum VerificationGuide {
 
     ## 4. The chain of the log
 
-    Each line carries the digest of the line before it, the first that of the plan. Two to three
-    milliseconds for each line.
+    Each line carries the digest of the line before it, the first that of the plan. Some five
+    minutes for 100,000 lines.
 
     ```sh
     (

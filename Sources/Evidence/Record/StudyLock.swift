@@ -22,3 +22,20 @@ struct StudyLock {
     try file.writeAll(Data("process \(process)".utf8))
   }
 }
+
+extension StudyFolder {
+  /// Runs `body` while no other process writes the study.
+  ///
+  /// Throws `.inUse`, and what `body` throws. A folder that cannot be written needs no lock.
+  public func withoutWriters<Value>(_ body: () throws -> Value) throws -> Value {
+    let lock: StudyLock?
+    do throws(EvidenceError) {
+      lock = try StudyLock(self)
+    } catch {
+      guard error.kind == .readOnly else { throw error }
+      lock = nil
+    }
+    defer { withExtendedLifetime(lock) {} }
+    return try body()
+  }
+}

@@ -30,8 +30,13 @@ struct SealCommand: ParsableCommand {
   var key: String?
 
   mutating func run() throws {
+    let folder = try study.folder()
+    try folder.withoutWriters { try seal(folder) }
+  }
+
+  private func seal(_ folder: StudyFolder) throws {
     let key = try key.map { try SigningKey(contentsOf: URL(fileURLWithPath: $0)) }
-    let files = try CaseFiles(try study.folder())
+    let files = try CaseFiles(folder)
     let bag = BagFolder(URL(fileURLWithPath: out))
     let seal = Seal(
       payload: files.payload, agent: "filiation \(toolVersion)", facts: files.facts, key: key,

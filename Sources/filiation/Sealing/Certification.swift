@@ -62,8 +62,7 @@ struct Certification {
        `controls/registry.json`. It appended every request and response, failures and refusals
        included, to a log in which each line carries the SHA-256 digest of the line before, and stored
        the exact bytes under the name of their digest.
-    5. The plan of the analysis was written before the first question; the first line of the log carries
-       its digest.
+    5. \(order)
     6. The findings were computed from the recorded answers alone; the validity of the comparison on
        models of known relation is stated in the report, with its error rates.
     7. To my knowledge the process produces an accurate record, because [reasons, such as tests of the
@@ -94,6 +93,20 @@ struct Certification {
     - Compensation: [ ]
 
     """
+  }
+
+  /// What the record shows about plan and answers.
+  private var order: String {
+    if plan.asksRecordedAnswers {
+      return """
+        Some or all answers were recorded before this study; the plan was written before they were
+           read into it. The first line of the log carries the digest of the plan.
+        """
+    }
+    return """
+      The plan was written before the first question, and the first line of the log carries its
+         digest. Departures from it, if any, are listed above.
+      """
   }
 
   private var period: String {
