@@ -24,7 +24,7 @@ struct Filiation: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DoctorCommand.self, AskCommand.self, StatusCommand.self, AssessCommand.self,
       ReportCommand.self, RunCommand.self, ImportCommand.self, ListCommand.self, DemoCommand.self,
-      LabCommand.self,
+      LabCommand.self, ValidateCommand.self,
     ])
 
   static func main() async {

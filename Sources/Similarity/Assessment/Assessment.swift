@@ -20,7 +20,7 @@ public struct Assessment: Sendable {
     return await assessment.findings()
   }
 
-  private init(_ request: AssessmentRequest) async {
+  init(_ request: AssessmentRequest) async {
     self.request = request
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
@@ -101,7 +101,7 @@ public struct Assessment: Sendable {
     Set(items.filter { $0.unit.isDerived == derived }.map(\.unit.lineage)).count
   }
 
-  private func findings() async -> Findings {
+  func findings() async -> Findings {
     let point = replicate(fused, lineageWeights: unitLineageWeights)
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))
