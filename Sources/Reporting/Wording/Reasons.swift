@@ -18,6 +18,8 @@ extension ReasonCode {
       "suspect and source have a maker, a lineage or base weights in common, which explains likeness"
     case .notApplicable: "the metric does not apply to the kind of probes asked"
     case .tooFewErrors: "the source, or the pair, made too few errors to compare"
+    case .tooFewSamples: "no probe with short answers was answered at least twice"
+    case .noLogprobs: "no endpoint returned log probabilities of first tokens"
     case .degenerate: "every value is the same, so nothing can be compared"
     case .unknownSubject: "the subject is not among those recorded"
     }
@@ -40,6 +42,8 @@ extension ReasonCode {
       "A relation by weights or maker has to be examined with controls of that relation."
     case .notApplicable: "Add a probe set of the kind the metric needs."
     case .tooFewErrors: "Add harder probes, on which the source errs more often."
+    case .tooFewSamples: "Ask for several samples of each probe."
+    case .noLogprobs: "Ask choice probes of endpoints that return log probabilities."
     case .degenerate: "Add probes on which models differ."
     case .unknownSubject: "Record answers of this subject, or correct its name."
     }

@@ -121,7 +121,12 @@ public struct Assessment: Sendable {
       headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled
-      ).findings())
+      ).findings(), identity: identity)
+  }
+
+  private var identity: [IdentityRecord]? {
+    let blocks = request.repeatedBlocks
+    return blocks.isEmpty ? nil : DriftCheck.records(blocks, seed: request.tool.seed)
   }
 
   var unitLineageWeights: [Double] { [Double](repeating: 1, count: table.lineages.count) }

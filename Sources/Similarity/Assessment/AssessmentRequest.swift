@@ -17,13 +17,16 @@ public struct AssessmentRequest: Sendable {
   public var modelsReturned: [String: [String]]
   /// Control lineages that speak to each alternative, where the study has any.
   public var alternativeLineages: [Alternative.Hypothesis: Int]
+  /// Answers to the repeated block; empty when it was not asked.
+  public var repeatedBlocks: [RepeatedBlock]
 
   public init(
     study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
     modelsReturned: [String: [String]] = [:],
-    alternativeLineages: [Alternative.Hypothesis: Int] = [:]
+    alternativeLineages: [Alternative.Hypothesis: Int] = [:],
+    repeatedBlocks: [RepeatedBlock] = []
   ) {
     self.study = study
     self.tool = tool
@@ -35,5 +38,6 @@ public struct AssessmentRequest: Sendable {
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
     self.alternativeLineages = alternativeLineages
+    self.repeatedBlocks = repeatedBlocks
   }
 }

@@ -35,6 +35,9 @@ struct MetricTable: Sendable {
   /// The metrics that are meant for fusion and have a value.
   var fusible: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
 
-  /// Whether length is adjusted for: it does not enter the agreement of extracted answers.
-  static func usesLength(_ descriptor: MetricDescriptor) -> Bool { descriptor.family != .errors }
+  /// Whether length is adjusted for: it enters what is compared as text, not extracted answers,
+  /// first tokens or names.
+  static func usesLength(_ descriptor: MetricDescriptor) -> Bool {
+    [.lexical, .embedding].contains(descriptor.family)
+  }
 }

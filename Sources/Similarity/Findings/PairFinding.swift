@@ -16,6 +16,10 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case notApplicable = "not-applicable"
   /// The source, or the pair, made too few errors to compare.
   case tooFewErrors = "too-few-errors"
+  /// No probe was asked repeatedly and answered at least twice.
+  case tooFewSamples = "too-few-samples"
+  /// No endpoint returned log probabilities.
+  case noLogprobs = "no-logprobs"
   /// Every value is the same, so nothing can be compared.
   case degenerate = "degenerate"
   /// The subject is not among those recorded.

@@ -4,12 +4,23 @@ public enum BuiltInMetrics {
     RareAgreement(),
     BothWrong(),
     ChanceAdjustedAgreement(),
+    ProbabilisticAgreement(),
+    ErrorConsistency(),
+    Omega(),
+    GeneralizedBinomialTest(),
+    KIndex(),
+    GeneralizedTrinomialTest(),
     TermCosine("opening4", title: "Opening words", counting: .opening(words: 4)),
     TermCosine("line-start", title: "Line starts", counting: .lineStarts),
     TermCosine("char-ngram", title: "Character n-grams", counting: .characterNGrams(3...5)),
     TermCosine("word-ngram", title: "Word n-grams", counting: .wordNGrams(1...2)),
     ResidualCosine(),
     MaximumMeanDiscrepancy(),
+    AnswerSimilarity.jensenShannon,
+    AnswerSimilarity.totalVariation,
+    AnswerSimilarity.nei,
+    FirstTokens(),
+    SelfNaming(),
   ]
 
   /// The metrics whose excess is fused into the headline; the others are description. Chosen on

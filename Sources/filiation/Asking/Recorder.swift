@@ -28,6 +28,10 @@ actor Recorder {
     if case .success(let reply) = attempt.exchange.result {
       let text = try store.write(Data(reply.text.utf8), as: .response)
       entry.parameters?[LogEntry.textDigest] = text.description
+      if !reply.firstTokenLogprobs.isEmpty {
+        let logprobs = try store.write(reply.firstTokenLogprobs.recorded, as: .response)
+        entry.parameters?[LogEntry.logprobsDigest] = logprobs.description
+      }
     }
     for deviation in await newDeviations(of: attempt) {
       try await log.append(deviation)
@@ -47,9 +51,24 @@ actor Recorder {
   }
 }
 
+extension [TokenLogprob] {
+  /// A JSON array of objects with `token` and `logprob`.
+  fileprivate var recorded: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(filter(\.logprob.isFinite))
+    } catch {
+      preconditionFailure("tokens and finite numbers are always encodable: \(error)")
+    }
+  }
+}
+
 extension LogEntry {
   /// Among the parameters: the digest of the visible text, as compared.
   static let textDigest = "text"
+  /// Among the parameters: the digest of the first token's log probabilities, as compared.
+  static let logprobsDigest = "logprobs"
 
   fileprivate mutating func describe(_ attempt: Attempt) {
     let exchange = attempt.exchange

@@ -2,6 +2,7 @@ import Endpoints
 import Evidence
 import Foundation
 import Probing
+import Similarity
 
 /// What a study folder holds: its plan, and the answers its log records.
 struct RecordedStudy {
@@ -10,8 +11,11 @@ struct RecordedStudy {
   var planDigest: Digest256
   /// The digest of the last line of the log, which stands for all of it.
   var logDigest: Digest256
+  /// What is compared; the repeated block is not.
   var sets: [PlannedSet]
   var transcript: Transcript
+  /// Answers to the repeated block, of the subjects that were asked it at both ends.
+  var repeatedBlocks: [RepeatedBlock]
   /// Model names each endpoint returned, in order of first appearance.
   var modelsReturned: [String: [String]]
   /// Departures from the plan, in the order they were noted.
@@ -22,14 +26,17 @@ struct RecordedStudy {
     self.folder = folder
     plan = try AnalysisPlan.read(in: folder)
     planDigest = try Digest256(contentsOf: folder.plan)
-    sets = try plan.probeSets.map { try Self.set($0, folder) }
+    let all = try plan.probeSets.map { try Self.set($0, folder) }
+    sets = all.filter { $0.moment == nil }
     var answers = LastAnswers()
     var reader = try LogReader(folder)
     while let line = try reader.next() { answers.add(line.entry) }
     logDigest = reader.end.digest
     modelsReturned = answers.modelsReturned
     deviations = answers.deviations
-    transcript = try Self.transcript(plan, sets, answers, RawStore(in: folder))
+    let store = RawStore(in: folder)
+    transcript = try Self.transcript(plan, sets, answers, store)
+    repeatedBlocks = try Self.repeatedBlocks(plan, all, answers, store)
   }
 
   /// The copy of a probe set that was asked, checked against the plan.
@@ -46,7 +53,20 @@ struct RecordedStudy {
     }
     return PlannedSet(
       id: planned.id, digest: planned.digest, probes: set.probes, sampling: planned.sampling,
-      bytes: bytes)
+      bytes: bytes, moment: planned.moment)
+  }
+
+  private static func repeatedBlocks(
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+  ) throws -> [RepeatedBlock] {
+    guard let start = sets.first(where: { $0.moment == .start }),
+      let end = sets.first(where: { $0.moment == .end })
+    else { return [] }
+    return try plan.participants.filter(\.isLive).map { participant in
+      RepeatedBlock(
+        subject: participant.id, start: try answers.responses(participant.id, start, store),
+        end: try answers.responses(participant.id, end, store))
+    }
   }
 
   private static func transcript(
@@ -54,15 +74,7 @@ struct RecordedStudy {
   ) throws -> Transcript {
     let subjects = plan.participants.map(\.subject)
     let responses = try subjects.map { subject in
-      try sets.flatMap { set in
-        try set.probes.map { probe in
-          try (0..<set.sampling.samples).compactMap { sample in
-            let question = Question(
-              subject: subject.id, probeSet: set.id, probe: probe.id, sample: sample)
-            return try answers[question].map { try Response($0, to: probe, store) }
-          }
-        }
-      }
+      try sets.flatMap { try answers.responses(subject.id, $0, store) }
     }
     return Transcript(
       subjects: subjects, probes: sets.flatMap { $0.qualifiedProbes(isAlone: sets.count == 1) },
@@ -88,7 +100,18 @@ private struct LastAnswers {
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var deviations: [String] = []
 
-  subscript(question: Question) -> LogEntry? { entries[question] }
+  /// The answers of a subject to a set; shape: probes x samples.
+  func responses(
+    _ subject: String, _ set: PlannedSet, _ store: RawStore
+  ) throws -> [[Response]] {
+    try set.probes.map { probe in
+      try (0..<set.sampling.samples).compactMap { sample in
+        let question = Question(
+          subject: subject, probeSet: set.id, probe: probe.id, sample: sample)
+        return try entries[question].map { try Response($0, to: probe, store) }
+      }
+    }
+  }
 
   mutating func add(_ entry: LogEntry) {
     if entry.event == .deviation, let message = entry.message {
@@ -126,6 +149,13 @@ extension Response {
       } else {
         .none
       }
-    self.init(text: text, answer: answer, isTruncated: isTruncated)
+    self.init(
+      text: text, answer: answer, isTruncated: isTruncated,
+      firstTokenLogprobs: try Self.logprobs(entry, store))
+  }
+  private static func logprobs(_ entry: LogEntry, _ store: RawStore) throws -> [TokenLogprob] {
+    guard let digest = entry.parameters?[LogEntry.logprobsDigest].flatMap({ Digest256(hex: $0) })
+    else { return [] }
+    return try JSONDecoder().decode([TokenLogprob].self, from: try store.read(digest, .response))
   }
 }

@@ -7,7 +7,11 @@ import Similarity
 enum StudyAssessment {
   /// Reads the record, assesses it and writes findings.json and pairs.csv.
   static func write(from folder: StudyFolder, to target: StudyFolder) async throws -> Findings {
-    let findings = await AssessmentRun.findings(try request(try RecordedStudy(folder)))
+    let study = try RecordedStudy(folder)
+    let findings = await AssessmentRun.findings(try request(study))
+    if let failure = DriftReport(findings.identity ?? [], study.plan.onDrift).failure {
+      throw failure
+    }
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -32,6 +36,7 @@ enum StudyAssessment {
           id: $0.id, digest: $0.digest.description, probes: $0.probes.count,
           samples: $0.sampling.samples)
       },
-      modelsReturned: study.modelsReturned, alternativeLineages: plan.alternativeLineages)
+      modelsReturned: study.modelsReturned, alternativeLineages: plan.alternativeLineages,
+      repeatedBlocks: study.repeatedBlocks)
   }
 }

@@ -15,6 +15,7 @@ package struct Study: Sendable {
   package var prices: [String: Price]
   /// `nil` is the default selection.
   package var metrics: [String]?
+  package var identity: IdentityBlock
   package var seed: UInt64
   /// The study folder.
   package var out: URL
@@ -75,6 +76,9 @@ package struct EndpointChoice: Sendable {
   package var path: String
 
   package var provider: String { spec.provider.rawValue }
+
+  /// Whether a model answers, rather than a record.
+  package var isLive: Bool { provider != "panel" }
 
   /// Whether asking costs nothing: recorded, local, or on this machine.
   package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }

@@ -3,7 +3,7 @@ import Yams
 extension StudyFile {
   static let keys = [
     "study", "suspect", "sources", "controls", "probes", "budget", "prices", "embedder", "metrics",
-    "seed", "out", "notes",
+    "identity", "seed", "out", "notes",
   ]
 
   /// Reads the text of a study file; what is wrong with single values goes to `mistakes`.
@@ -30,6 +30,7 @@ extension StudyFile {
     prices = Self.prices(top)
     embedder = top.string("embedder")
     metrics = top.strings("metrics")
+    identity = Identity(top.section("identity", known: Identity.keys))
     seed = top.integer("seed", in: 0...(.max))
     out = top.string("out")
     notes = top.strings("notes")?.value.map(\.value) ?? []
@@ -146,6 +147,16 @@ extension StudyFile.Probes {
     temperature = table.number("temperature", in: 0...2)
     maxTokens = table.integer("max_tokens", in: 1...1_000_000)
     table.reportMissing("set", remedy: "name a built-in probe set or the path of your own")
+  }
+}
+
+extension StudyFile.Identity {
+  static let keys = ["samples", "max_tokens", "on_drift"]
+
+  fileprivate init(_ table: Section?) {
+    samples = table?.integer("samples", in: 0...10_000)
+    maxTokens = table?.integer("max_tokens", in: 1...1_000_000)
+    onDrift = table?.string("on_drift")
   }
 }
 
