@@ -32,6 +32,17 @@ public struct Assessment: Sendable {
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
 
+  /// The same answers and metrics, with other pairs to calibrate on and to score.
+  init(_ other: Assessment, calibration: [PairLabel], scored: [PairLabel]) {
+    request = other.request
+    table = other.table
+    metrics = other.metrics
+    plan = ScoringPlan(table, calibration: calibration, scored: scored)
+    rows = Self.rows(scored, table, plan)
+    fused = Self.fused(metrics, plan, rows)
+    calibrates = Self.suffices(plan) && request.study.mode != .exploratory
+  }
+
   struct Row: Sendable {
     let suspect: Int
     let source: Int

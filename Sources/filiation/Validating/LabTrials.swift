@@ -41,8 +41,7 @@ struct LabTrials {
     let request = AssessmentRequest(
       study: StudyRecord(name: "population \(index + 1)", mode: .locked),
       tool: AssessmentRun.tool(seed: seed), transcript: await population.transcript(),
-      calibration: population.calibration,
-      scored: trials.map { PairLabel(suspect: $0.suspect, source: $0.source, relation: nil) },
+      calibration: population.calibration, scored: [],
       metrics: BuiltInMetrics.all.filter { BuiltInMetrics.fused.contains($0.descriptor.id) })
     return await Assessment.trials(
       trials.map(\.pair), in: request, cluster: "population \(index + 1)")
