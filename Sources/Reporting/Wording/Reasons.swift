@@ -17,7 +17,8 @@ extension ReasonCode {
     case .sharedWeights:
       "suspect and source have a maker, a lineage or base weights in common, which explains likeness"
     case .tooFewProbes: "the two subjects answered fewer probes in common than the metric needs"
-    case .tooFewSamples: "no probe was answered at least twice, and the metric compares repeated samples"
+    case .tooFewSamples:
+      "no probe was answered at least twice, and the metric compares repeated samples"
     case .notEmbedded: "some responses have not been embedded by the embedder of the study"
     case .unusableEmbeddings: "recorded vectors are not finite numbers of one length"
     case .notApplicable: "the metric does not apply to the kind of probes asked"

@@ -20,7 +20,7 @@ public struct Assessment: Sendable {
     return await assessment.findings()
   }
 
-  private init(_ request: AssessmentRequest) async {
+  init(_ request: AssessmentRequest) async {
     self.request = request
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
@@ -33,6 +33,17 @@ public struct Assessment: Sendable {
     plan = ScoringPlan(
       table, calibration: request.calibration, scored: request.scored,
       measuredBy: fused.map(\.similarities))
+    calibrates = Self.suffices(plan) && request.study.mode != .exploratory
+  }
+
+  /// The same answers and metrics, with other pairs to calibrate on and to score.
+  init(_ other: Assessment, calibration: [PairLabel], scored: [PairLabel]) {
+    request = other.request
+    table = other.table
+    metrics = other.metrics
+    plan = ScoringPlan(table, calibration: calibration, scored: scored)
+    rows = Self.rows(scored, table, plan)
+    fused = Self.fused(metrics, plan, rows)
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
 
@@ -105,7 +116,7 @@ public struct Assessment: Sendable {
     Set(items.filter { $0.unit.isDerived == derived }.map(\.unit.lineage)).count
   }
 
-  private func findings() async -> Findings {
+  func findings() async -> Findings {
     let point = replicate(fused, lineageWeights: unitLineageWeights)
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))

@@ -15,7 +15,7 @@ struct Procrustes: Metric {
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
     try await PairedClouds(table, limit: Self.probeLimit).similarities(
       fewest: Self.fewestProbes,
-      summary: { try? ProcrustesSimilarity.configuration(of: $0) }
-    ) { a, b, _ in try? ProcrustesSimilarity.value(a, b) }
+      summary: { try? ProcrustesSimilarity.configuration(of: $0) },
+      compare: { a, b, _ in try? ProcrustesSimilarity.value(a, b) })
   }
 }

@@ -12,6 +12,10 @@ struct WrongAnswerRates: Sendable {
   private let words: Int
   /// For each item: families supporting each code, `words` words of bits for each code.
   private let supports: [[UInt64]]
+  /// By item, with no family left out.
+  private let counts: [SupportCounts]
+  /// Shape: items x families; the wrong answers that a family supports.
+  private let codes: [[[Int]]]
   /// Shape: items x families; share of the family's answered members that were wrong, or `nil`.
   private let wrongShares: [[Float?]]
   /// Over all families of an item: sum and number of the shares.
@@ -22,7 +26,14 @@ struct WrongAnswerRates: Sendable {
     let words = (table.families.count + 63) / 64
     self.items = items
     self.words = words
-    supports = items.items.map { Self.supports($0, items, table, words: words) }
+    let supports = items.items.map { Self.supports($0, items, table, words: words) }
+    self.supports = supports
+    counts = items.items.enumerated().map { index, item in
+      SupportCounts(item) { code in
+        (0..<words).reduce(0) { $0 + supports[index][code * words + $1].nonzeroBitCount }
+      }
+    }
+    codes = items.items.map { Self.codes($0, items, table) }
     wrongShares = items.items.map { Self.wrongShares($0, items, table) }
     shareTotals = wrongShares.map { shares in
       (shares.reduce(0) { $0 + Double($1 ?? 0) }, Double(shares.count { $0 != nil }))
@@ -63,14 +74,25 @@ struct WrongAnswerRates: Sendable {
 
   /// Probability of one wrong answer, given that the answer is wrong; in (0, 1].
   func rate(of code: Int32, _ index: Int, without excluded: Exclusion) -> Double {
-    SupportCounts(items.items[index]) { support(index, $0, excluded) }
-      .rate(supports: support(index, Int(code), excluded))
+    counts(index, without: excluded).rate(supports: support(index, Int(code), excluded))
+  }
+
+  /// The counts on one item, taken back for the families left out one after the other.
+  private func counts(_ index: Int, without excluded: Exclusion) -> SupportCounts {
+    var result = counts[index]
+    for (position, family) in excluded.families.enumerated() {
+      for code in codes[index][family] {
+        let taken = excluded.families[..<position].count { codes[index][$0].contains(code) }
+        result.remove(oneOf: support(index, code, nil) - taken)
+      }
+    }
+    return result
   }
 
   /// Probability that two wrong answers, given independently, are the same.
   func meetingRate(_ index: Int, without excluded: Exclusion) -> Double {
     let item = items.items[index]
-    let counts = SupportCounts(item) { support(index, $0, excluded) }
+    let counts = counts(index, without: excluded)
     var sum = counts.unseen * counts.rate(supports: 0) * counts.rate(supports: 0)
     for code in 0..<item.answerCount where Int32(code) != item.right {
       let count = support(index, code, excluded)
@@ -95,11 +117,22 @@ struct WrongAnswerRates: Sendable {
 
   private static func odds(_ rate: Double) -> Double { rate / (1 - rate) }
 
-  private func support(_ index: Int, _ code: Int, _ excluded: Exclusion) -> Int {
+  private func support(_ index: Int, _ code: Int, _ excluded: Exclusion?) -> Int {
     guard code < items.items[index].answerCount else { return 0 }
     return (0..<words).reduce(0) {
-      $0 + (supports[index][code * words + $1] & excluded.kept[$1]).nonzeroBitCount
+      $0 + (supports[index][code * words + $1] & (excluded?.kept[$1] ?? .max)).nonzeroBitCount
     }
+  }
+
+  private static func codes(
+    _ item: ErrorItems.Item, _ items: ErrorItems, _ table: AnswerTable
+  ) -> [[Int]] {
+    var codes = [[Int]](repeating: [], count: table.families.count)
+    for subject in 0..<table.subjectCount where table.isUnrelated[subject] {
+      guard let code = items.wrong(subject, item).map(Int.init) else { continue }
+      if !codes[table.family[subject]].contains(code) { codes[table.family[subject]].append(code) }
+    }
+    return codes
   }
 
   private static func supports(
@@ -149,10 +182,21 @@ private struct SupportCounts {
       let count = support(code)
       guard count > 0 else { continue }
       total += count
-      seen += 1
-      if count == 1 { once += 1 }
-      if count == 2 { twice += 1 }
+      note(count, times: 1)
     }
+  }
+
+  /// Takes away one of the `count` families that gave an answer.
+  mutating func remove(oneOf count: Int) {
+    total -= 1
+    note(count, times: -1)
+    if count > 1 { note(count - 1, times: 1) }
+  }
+
+  private mutating func note(_ count: Int, times: Int) {
+    seen += times
+    if count == 1 { once += times }
+    if count == 2 { twice += times }
   }
 
   /// Number of wrong answers that no family gave: known for a choice, else estimated.

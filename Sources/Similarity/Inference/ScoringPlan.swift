@@ -65,7 +65,7 @@ struct ScoringPlan: Sendable {
         teachers: teachers[unit.suspect] ?? Company([]))
     }
     calibrationCount = known.keys.count
-    companies = CompanyTable(items, calibrationCount: known.keys.count)
+    companies = CompanyTable(items)
     let controls = items.prefix(known.keys.count)
     calibrationLineages = controls.map(\.unit.lineage)
     calibrationMakers = controls.map(\.maker)
