@@ -17,8 +17,12 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -39,6 +43,8 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     // Byte buffers and HTTP types at the seam of the HTTP client.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    // Trust in certificates, for the HTTP client and its tests; already required by it.
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     // SHA-256 of everything recorded, and Ed25519 signatures of what is sealed.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     // Keys in PEM, and time-stamps; already required by it.
@@ -63,10 +69,11 @@ let package = Package(
     .target(name: "Probing", swiftSettings: settings),
     .target(name: "Panels", dependencies: ["Probing", "CZlib"], swiftSettings: settings),
     .systemLibrary(name: "CSynchronize"),
-    .target(name: "Evidence", dependencies: ["CSynchronize", asn1, crypto], swiftSettings: settings),
+    .target(
+      name: "Evidence", dependencies: ["CSynchronize", asn1, crypto], swiftSettings: settings),
     .target(
       name: "Endpoints",
-      dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, subprocess],
+      dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, subprocess],
       swiftSettings: settings),
     .target(name: "Similarity", dependencies: ["Probing", "Statistics"], swiftSettings: settings),
     .target(name: "Reporting", dependencies: ["Similarity"], swiftSettings: settings),
@@ -90,7 +97,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndpointsTests",
-      dependencies: ["Endpoints", "Probing", hummingbird, logging, nioCore, nioPosix],
+      dependencies: [
+        "Endpoints", "Probing", hummingbird, hummingbirdCore, hummingbirdHTTP2, hummingbirdTLS,
+        logging, nioCore, nioPosix,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "SimilarityTests", dependencies: ["Similarity", "Probing", "Statistics", "Panels"],

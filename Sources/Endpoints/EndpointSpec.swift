@@ -4,6 +4,8 @@ public struct EndpointSpec: Codable, Sendable {
   public let limits: Limits
   /// The description as written; it never holds a key.
   public let raw: JSON
+  /// What is wrong with single settings; an endpoint with any cannot be made.
+  public let problems: [SettingProblem]
   private let make: @Sendable (Surroundings) throws(EndpointError) -> any ModelEndpoint
 
   /// - Throws: `DecodingError` naming an unknown provider or setting, or a wrong type.
@@ -24,13 +26,19 @@ public struct EndpointSpec: Codable, Sendable {
     }
     limits = try Limits(from: decoder, usualConcurrency: type.usualConcurrency)
     raw = try JSON(from: decoder)
-    make = try type.maker(from: decoder)
+    (problems, make) = try type.reading(from: decoder)
   }
 
   public func encode(to encoder: any Encoder) throws { try raw.encode(to: encoder) }
 
   public func endpoint(in surroundings: Surroundings) throws(EndpointError) -> any ModelEndpoint {
     try make(surroundings)
+  }
+
+  /// The environment variables whose key is written out in the settings instead of being named.
+  public func keysWrittenOut(in environment: [String: String]) -> [String] {
+    let text = String(decoding: raw.bytes, as: UTF8.self)
+    return Secret.all(in: environment).filter { $0.secret.stands(in: text) }.map(\.variable)
   }
 
   /// Any key at all, so that unknown ones can be named.
@@ -44,10 +52,16 @@ public struct EndpointSpec: Codable, Sendable {
 }
 
 extension ModelEndpoint {
-  static func maker(
+  static func reading(
     from decoder: any Decoder
-  ) throws -> @Sendable (Surroundings) throws(EndpointError) -> any ModelEndpoint {
+  ) throws -> (
+    problems: [SettingProblem],
+    make: @Sendable (Surroundings) throws(EndpointError) -> any ModelEndpoint
+  ) {
     let settings = try Settings(from: decoder)
-    return { surroundings throws(EndpointError) in try Self(settings, in: surroundings) }
+    return (
+      problems(in: settings),
+      { surroundings throws(EndpointError) in try Self(settings, in: surroundings) }
+    )
   }
 }

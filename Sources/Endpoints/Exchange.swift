@@ -53,6 +53,8 @@ public struct Attempt: Sendable {
   /// 1 for the first request made for this question in this run.
   public var number: Int
   public var exchange: Exchange<Reply>
+  /// What the budget was charged for it: the usage reported, or else the most it can have cost.
+  public var charged: Spend
   /// How the request departs from the plan, in words.
   public var deviations: [String]
 

@@ -23,6 +23,9 @@ public protocol ModelEndpoint: Sendable {
   /// How many questions may be under way when the study file does not say.
   static var usualConcurrency: Int { get }
 
+  /// What is wrong with settings that have the right form.
+  static func problems(in settings: Settings) -> [SettingProblem]
+
   init(_ settings: Settings, in surroundings: Surroundings) throws(EndpointError)
 
   /// The model asked for, as recorded.
@@ -51,6 +54,8 @@ extension ModelEndpoint {
       }
     }
   }
+
+  public static func problems(in settings: Settings) -> [SettingProblem] { [] }
 
   public func close() async {}
 

@@ -38,6 +38,21 @@ struct LineBlocks: ~Copyable {
   }
 }
 
+/// Calls `body` with every line of a file that is not blank, and its 1-based number; the file may be
+/// gzip.
+package func forEachLine(
+  ofFile path: String, _ body: (ArraySlice<UInt8>, Int) throws(PanelError) -> Void
+) throws(PanelError) {
+  var blocks = try LineBlocks(path)
+  var lines = 0
+  while let block = try blocks.next() {
+    let before = lines
+    lines += try forEachLine(in: block) { (line, number) throws(PanelError) in
+      try body(line, before + number)
+    }
+  }
+}
+
 /// Calls `body` with every line of a block that is not blank, and its 1-based number.
 func forEachLine(
   in block: [UInt8], _ body: (ArraySlice<UInt8>, Int) throws(PanelError) -> Void

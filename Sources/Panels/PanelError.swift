@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a panel, or a table that belongs to one, cannot be used: where, what is wrong, what to do.
 public struct PanelError: Error, Sendable, CustomStringConvertible {
   public enum Kind: Sendable {
@@ -7,8 +9,10 @@ public struct PanelError: Error, Sendable, CustomStringConvertible {
     case malformed
     /// Panels or tables, each sound, contradict each other.
     case contradictory
-    /// A file cannot be written.
+    /// A file may not be made or written.
     case unwritable
+    /// The disk is full, or writing failed otherwise.
+    case writingFailed
   }
 
   public var kind: Kind
@@ -30,6 +34,17 @@ public struct PanelError: Error, Sendable, CustomStringConvertible {
     self.reason = reason
     self.remedy = remedy
     self.cause = cause
+  }
+
+  /// The error of a system call that could not write and has just failed with `code`.
+  static func writing(_ file: String, _ code: Int32) -> PanelError {
+    let refusals = [EACCES, EPERM, EROFS, EEXIST, ENOTDIR]
+    let kind: Kind = refusals.contains(code) ? .unwritable : .writingFailed
+    let reason = "it cannot be written (\(String(cString: strerror(code))))"
+    let remedy =
+      [ENOSPC, EDQUOT].contains(code)
+      ? "Free some space." : "Check the folder and its permissions, or choose another."
+    return PanelError(kind, file: file, reason: reason, remedy: remedy)
   }
 
   public var description: String {

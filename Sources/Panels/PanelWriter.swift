@@ -13,9 +13,8 @@ public enum PanelWriter {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw PanelError(
-        .unwritable, file: folder, reason: "the folder cannot be created",
-        remedy: "Choose a folder that you may write.", cause: error)
+      let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+      throw PanelError.writing(folder, isFull ? ENOSPC : EACCES)
     }
     let ending = compressed ? ".gz" : ""
     try write(probeLines(panel.transcript.probes), "\(folder)/probes.jsonl\(ending)")
@@ -53,7 +52,7 @@ public enum PanelWriter {
           let row = RecordedRow(
             subject: subject.id, probe: probe.id, sample: sample, response: response.text,
             answer: probe.kind == .freeText ? nil : response.answer.value,
-            isTruncated: response.isTruncated)
+            isTruncated: response.isTruncated, logprobs: response.firstTokenLogprobs)
           row.json.append(to: &bytes)
           bytes.append(UInt8(ascii: "\n"))
         }
@@ -71,7 +70,7 @@ private struct OutputFile: ~Copyable {
 
   init(_ path: String) throws(PanelError) {
     guard let handle = gzopen(path, path.hasSuffix(".gz") ? "wb6" : "wbT") else {
-      throw Self.failure(path, String(cString: strerror(errno)))
+      throw PanelError.writing(path, errno)
     }
     self.handle = handle
     self.path = path
@@ -79,18 +78,10 @@ private struct OutputFile: ~Copyable {
 
   func write(_ bytes: [UInt8]) throws(PanelError) {
     guard !bytes.isEmpty else { return }
-    if gzwrite(handle, bytes, UInt32(bytes.count)) == 0 {
-      throw Self.failure(path, String(cString: strerror(errno)))
-    }
+    if gzwrite(handle, bytes, UInt32(bytes.count)) == 0 { throw PanelError.writing(path, errno) }
   }
 
   consuming func close() throws(PanelError) {
-    if gzclose_w(handle) != Z_OK { throw Self.failure(path, String(cString: strerror(errno))) }
-  }
-
-  private static func failure(_ path: String, _ reason: String) -> PanelError {
-    PanelError(
-      .unwritable, file: path, reason: "the file cannot be written (\(reason))",
-      remedy: "Check the free space and the permissions of the folder.")
+    if gzclose_w(handle) != Z_OK { throw PanelError.writing(path, errno) }
   }
 }

@@ -1,5 +1,5 @@
-import Foundation
-import Probing
+package import Foundation
+public import Probing
 
 /// One line of `responses.jsonl`: what one subject answered to one sample of one probe.
 public struct RecordedRow: Hashable, Sendable {
@@ -12,10 +12,12 @@ public struct RecordedRow: Hashable, Sendable {
   public var answer: String?
   /// Whether generation stopped at the token limit.
   public var isTruncated: Bool
+  /// Log probabilities of the first generated token's alternatives; empty without any.
+  public var logprobs: [TokenLogprob]
 
   public init(
     subject: String, probe: String, sample: Int = 0, response: String, answer: String? = nil,
-    isTruncated: Bool = false
+    isTruncated: Bool = false, logprobs: [TokenLogprob] = []
   ) {
     self.subject = subject
     self.probe = probe
@@ -23,11 +25,14 @@ public struct RecordedRow: Hashable, Sendable {
     self.response = response
     self.answer = answer
     self.isTruncated = isTruncated
+    self.logprobs = logprobs
   }
 }
 
 extension RecordedRow: Decodable {
-  enum CodingKeys: String, CodingKey { case subject, probe, sample, response, answer, truncated }
+  enum CodingKeys: String, CodingKey {
+    case subject, probe, sample, response, answer, truncated, logprobs
+  }
 
   public init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: CodingKeys.self)
@@ -37,10 +42,18 @@ extension RecordedRow: Decodable {
       sample: try members.decodeIfPresent(Int.self, forKey: .sample) ?? 0,
       response: try members.decode(String.self, forKey: .response),
       answer: try members.decodeIfPresent(String.self, forKey: .answer),
-      isTruncated: try members.decodeIfPresent(Bool.self, forKey: .truncated) ?? false)
+      isTruncated: try members.decodeIfPresent(Bool.self, forKey: .truncated) ?? false,
+      logprobs: try members.decodeIfPresent([TokenLogprob].self, forKey: .logprobs) ?? [])
   }
 
-  /// The line of this row in a panel.
+  /// The line of this row in `responses.jsonl`, with its line feed.
+  public var line: String {
+    var bytes: [UInt8] = []
+    json.append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  /// The object of that line.
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("subject", .string(subject)), ("probe", .string(probe)), ("sample", .integer(sample)),
@@ -48,6 +61,7 @@ extension RecordedRow: Decodable {
     ]
     if let answer { members.append(("answer", .string(answer))) }
     if isTruncated { members.append(("truncated", .bool(true))) }
+    if !logprobs.isEmpty { members.append(("logprobs", .array(logprobs.map(\.json)))) }
     return .object(members)
   }
 
@@ -56,13 +70,8 @@ extension RecordedRow: Decodable {
   public static func read(_ path: String) throws(PanelError) -> [RecordedRow] {
     if path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") { return try readCSV(path) }
     var rows: [RecordedRow] = []
-    var blocks = try LineBlocks(path)
-    var lines = 0
-    while let block = try blocks.next() {
-      let before = lines
-      lines += try forEachLine(in: block) { (line, number) throws(PanelError) in
-        rows.append(try JSONLines.decode(Self.self, from: line, path, before + number))
-      }
+    try forEachLine(ofFile: path) { (line, number) throws(PanelError) in
+      rows.append(try JSONLines.decode(Self.self, from: line, path, number))
     }
     return rows
   }
@@ -86,19 +95,21 @@ extension RecordedRow: Decodable {
   }
 }
 
+extension TokenLogprob {
+  fileprivate var json: JSONValue {
+    .object([("token", .string(token)), ("logprob", .decimal(logprob))])
+  }
+}
+
 /// Decoding of single lines with errors that name the place.
-enum JSONLines {
+package enum JSONLines {
   static func decode<Value: Decodable>(
     _ type: Value.Type, from line: some Sequence<UInt8>, _ file: String, _ number: Int
   ) throws(PanelError) -> Value {
-    let bytes = Array(line)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw PanelError(
-        .malformed, file: file, line: number, reason: "the line is not UTF-8 text",
-        remedy: "Convert the file to UTF-8.")
-    }
     do {
-      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+      return try JSONDecoder().decode(Value.self, from: try text(of: line, file, number))
+    } catch let error as PanelError {
+      throw error
     } catch {
       let reason = (error as? DecodingError)?.reason ?? "it is not JSON"
       throw PanelError(
@@ -106,5 +117,19 @@ enum JSONLines {
         remedy: "Every line is one JSON object; see the description of the panel layout.",
         cause: error)
     }
+  }
+
+  /// The bytes of a line, with halves of surrogate pairs that stand alone as U+FFFD: some programs
+  /// write them where a model stopped inside a character.
+  package static func text(
+    of line: some Sequence<UInt8>, _ file: String, _ number: Int
+  ) throws(PanelError) -> Data {
+    let bytes = Array(line)
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw PanelError(
+        .malformed, file: file, line: number, reason: "the line is not UTF-8 text",
+        remedy: "Convert the file to UTF-8.")
+    }
+    return Data(JSONRepair.repaired(bytes) ?? bytes)
   }
 }

@@ -53,13 +53,21 @@ private struct ProbeSetReading {
   private mutating func addHeader(_ value: ProbeSet.Header, _ line: Int) throws {
     header = value
     if value.id.isEmpty { refuse(line, "the id of the set is empty; name the set") }
+    if !value.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }) {
+      refuse(line, "the id of the set names a file; use letters, digits, -, _ and .")
+    }
     if value.version < 1 { refuse(line, "the version is \(value.version); count from 1") }
     if Set(value.strata.map(\.id)).count < value.strata.count {
       refuse(line, "a stratum is declared twice; give each an id of its own")
     }
     let sampling = value.sampling
-    if sampling.samples < 1 || sampling.maxTokens < 1 {
-      refuse(line, "samples and max_tokens have to be 1 or above")
+    if !(1...Sampling.mostSamples ~= sampling.samples)
+      || !(1...Sampling.mostTokens ~= sampling.maxTokens)
+    {
+      refuse(
+        line,
+        "samples have to be 1 to \(Sampling.mostSamples) and max_tokens 1 to "
+          + "\(Sampling.mostTokens)")
     }
     if let temperature = sampling.temperature, !(0...2).contains(temperature) {
       refuse(line, "the temperature \(temperature) is outside 0 to 2")

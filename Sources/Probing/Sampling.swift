@@ -7,6 +7,10 @@ public struct Sampling: Codable, Hashable, Sendable {
   /// Upper bound on generated tokens.
   public var maxTokens: Int
 
+  /// More of either is a slip of the pen.
+  package static let mostSamples = 10_000
+  package static let mostTokens = 1_000_000
+
   public init(samples: Int = 1, temperature: Double? = 0, maxTokens: Int = 256) {
     self.samples = samples
     self.temperature = temperature

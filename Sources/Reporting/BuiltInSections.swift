@@ -2,7 +2,8 @@
 enum BuiltInSections {
   /// For a study of one suspect: its answer comes first.
   static let study: [Section] = [
-    .summary, .propositions, .materials, .method, .validity, .metrics, .tellingProbes, .limits,
+    .summary, .propositions, .materials, .identity, .method, .validity, .metrics, .tellingProbes,
+    .limits,
     .reproduction, .verbalScale, .glossary, .subjects, .pairs,
   ]
 

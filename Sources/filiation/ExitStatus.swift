@@ -54,7 +54,7 @@ extension ExitStatus {
     case let error as PanelError: self.init(of: error.kind)
     case let error as ProbeSetError: self = error.kind == .missing ? .inputMissing : .badData
     case let error as ReportingError: self.init(of: error.kind)
-    case is LabError: self = .providerDown
+    case let error as LabError: self.init(of: error.kind)
     case is CancellationError: self = .interrupted
     default: self = .internalError
     }
@@ -88,6 +88,15 @@ extension ExitStatus {
     case .missing: self = .inputMissing
     case .malformed, .contradictory: self = .badData
     case .unwritable: self = .cannotCreate
+    case .writingFailed: self = .cannotWrite
+    }
+  }
+
+  private init(of kind: LabError.Kind) {
+    switch kind {
+    case .serverUnavailable: self = .providerDown
+    case .malformed: self = .badData
+    case .missing: self = .inputMissing
     }
   }
 

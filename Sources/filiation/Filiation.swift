@@ -25,7 +25,7 @@ struct Filiation: AsyncParsableCommand {
       InitCommand.self, DoctorCommand.self, AskCommand.self, StatusCommand.self, AssessCommand.self,
       ReportCommand.self, RunCommand.self, PlanCommand.self, SealCommand.self, VerifyCommand.self,
       TimestampCommand.self, KeysCommand.self, RedactCommand.self, ImportCommand.self,
-      ListCommand.self, DemoCommand.self,
+      ListCommand.self, DemoCommand.self, LabCommand.self, ValidateCommand.self,
     ])
 
   static func main() async {
@@ -36,8 +36,17 @@ struct Filiation: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try finishOutput()
     } catch {
       Foundation.exit(report(error).rawValue)
+    }
+  }
+
+  /// What was printed has to arrive: a script may depend on it.
+  private static func finishOutput() throws(CommandFailure) {
+    guard fflush(nil) == 0 else {
+      throw CommandFailure(
+        .cannotWrite, "the output cannot be written: \(String(cString: strerror(errno)))")
     }
   }
 

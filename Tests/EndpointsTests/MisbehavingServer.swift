@@ -1,6 +1,7 @@
 import Endpoints
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Synchronization
@@ -10,7 +11,9 @@ struct MisbehavingServer: Sendable {
   let port: Int
   let seen: Seen
 
-  func base(_ behaviour: String) -> String { "http://127.0.0.1:\(port)/\(behaviour)/v1" }
+  func base(_ behaviour: String, scheme: String = "http") -> String {
+    "\(scheme)://127.0.0.1:\(port)/\(behaviour)/v1"
+  }
 }
 
 /// What the server received, by behaviour.
@@ -51,12 +54,12 @@ struct PeerContext: RequestContext {
 
 /// Runs the server for the duration of the body.
 func withServer<Value: Sendable>(
-  _ body: (MisbehavingServer) async throws -> Value
+  _ builder: HTTPServerBuilder = .http1(), _ body: (MisbehavingServer) async throws -> Value
 ) async throws -> Value {
   let seen = Seen()
   let (ports, running) = AsyncStream.makeStream(of: Int.self)
   let application = Application(
-    router: router(noting: seen),
+    router: router(noting: seen), server: builder,
     configuration: .init(address: .hostname("127.0.0.1", port: 0)),
     onServerRunning: { running.yield($0.localAddress?.port ?? 0) },
     logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
@@ -82,6 +85,7 @@ private func router(noting seen: Seen) -> Router<PeerContext> {
       body: try JSONDecoder().decode(JSON.self, from: Data(bytes.readableBytesView)),
       peer: context.peer)
     let hit = seen.note(received, for: behaviour)
+    if behaviour == "later" { try await Task.sleep(for: .milliseconds(30)) }
     return behave(behaviour, hit: hit, received)
   }
   return router

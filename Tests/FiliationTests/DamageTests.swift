@@ -55,6 +55,32 @@ import Testing
     }
   }
 
+  /// The request, the response and the text of an answer, each edited or lost alone.
+  @Test(arguments: ["request_digest", "response_digest", "text"], [true, false])
+  func aDamagedFileOfExactBytesIsNamedByEveryCommand(field: String, isLost: Bool) async throws {
+    try await asked { study, program in
+      let line = try #require(study.suspectLines.last)
+      let parameters = try #require(line["parameters"] as? [String: String])
+      let digest = try #require(line[field] as? String ?? parameters[field])
+      let side = field == "request_digest" ? "req" : "res"
+      let file = study.out.appendingPathComponent("raw/\(digest.prefix(2))/\(digest).\(side)")
+      let whole = try Data(contentsOf: file)
+      if isLost {
+        try FileManager.default.removeItem(at: file)
+      } else {
+        try (whole + Data(" ".utf8)).write(to: file)
+      }
+      for command in [["status", "small.study"], ["assess", "small.study"], ["ask", study.file]] {
+        let outcome = try await program.run(command)
+        #expect(outcome.status == 65, "\(command)")
+        #expect(outcome.errors.contains("\(digest).\(side)"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("line "))
+      }
+      try whole.write(to: file)
+      #expect(try await program.run("assess", "small.study").status == 0)
+    }
+  }
+
   @Test func anEditedProbeSetIsFound() async throws {
     try await asked { study, program in
       let set = study.out.appendingPathComponent("probes/small-v1.jsonl")
@@ -118,6 +144,29 @@ import Testing
         #expect(outcome.status == 73, "\(outcome.errors)")
         #expect(server.total == 0)
       }
+    }
+  }
+
+  /// Results, a panel and a study file on a disk of 16 KiB, and on one that may only be read.
+  @Test(
+    .enabled(if: OwnDisk.canBeMounted), arguments: [("size=16k", Int32(74)), ("ro", 73)],
+    [
+      ["assess", "small.study", "--out", "disk/results"],
+      ["import", "sheet.csv", "--subject", "s", "--out", "disk/panel"], ["init", "disk/study.yml"],
+    ])
+  func noCommandSaysItWroteWhatItCouldNot(
+    disk: (options: String, status: Int32), arguments: [String]
+  ) async throws {
+    try await asked { study, program in
+      let random = (0..<6000).map { "p\($0),\(UUID().uuidString)\n" }.joined()
+      try study.folder.appendingPathComponent("sheet.csv").write("probe,response\n" + random)
+      let fill = disk.options == "ro" ? "" : "; head -c 14000 /dev/zero > disk/fill"
+      let outcome = try await OwnDisk(
+        folder: study.folder.appendingPathComponent("disk"), options: disk.options, then: fill
+      ).run(program, arguments)
+      #expect(outcome.status == disk.status, "\(outcome.errors)")
+      #expect(outcome.errors.contains("disk/"), "\(outcome.errors)")
+      if disk.status == 74 { #expect(outcome.errors.lowercased().contains("free some space")) }
     }
   }
 

@@ -57,6 +57,27 @@ import Testing
     }
   }
 
+  /// Files as other systems and programs write them.
+  @Test(arguments: [
+    "{\"probe\":\"p\",\"response\":\"x\"}\r\n{\"probe\":\"q\",\"response\":\"y\"}\r\n",
+    #"{"probe":"p","response":"cut \ud83d"}"# + "\n\n" + #"{"probe":"q","response":"y"}"#,
+  ])
+  func linesOfOtherSystemsAndHalfCharactersAreRead(text: String) async throws {
+    try await withFolder { folder in
+      try folder.appendingPathComponent("a.jsonl").write(text)
+      let program = Program(folder: folder)
+      let plain = ["import", "a.jsonl", "--subject", "s", "--out", "a.panel"]
+      let outcome = try await program.run(plain)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("2 responses"))
+      let packed = try await program.start(as: ["/bin/gzip", "-k", "a.jsonl"]).outcome()
+      #expect(packed.status == 0)
+      let again = try await program.run(
+        "import", "a.jsonl.gz", "--subject", "s", "--out", "b.panel")
+      #expect(again.output.contains("2 responses"), "\(again.errors)")
+    }
+  }
+
   @Test(arguments: [
     ("a.jsonl", "{\"probe\": \"p\", \"subject\": \"s\", \"response\": \"x\"}\nnot json\n"),
     ("a.csv", "subject,probe,response\ns,p\n"),

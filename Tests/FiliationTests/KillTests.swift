@@ -16,7 +16,9 @@ import Testing
 
   private func study(in folder: URL, _ server: ModelServer) throws -> SmallStudy {
     var study = SmallStudy(folder: folder, base: server.base)
-    study.questions = 40
+    study.questions = 60
+    (study.suspect, study.source, study.style) = ("steady-0", "steady-1", "steady")
+    study.shared = ", concurrency: 1"
     try study.write()
     return study
   }
@@ -32,15 +34,24 @@ import Testing
       try await withFolder { folder in
         let study = try study(in: folder, server)
         let program = Program(folder: folder)
-        for kill in 1...6 {
+        var kills = 0
+        while kills < 20 {
           let running = try program.start(["ask", study.file])
           let before = server.total
-          while running.isRunning, server.total < before + kill * 9 {
-            try await Task.sleep(for: .milliseconds(1))
+          // At any moment: while starting, between answers, or in the middle of an append.
+          if Bool.random() {
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...120)))
+          } else {
+            let answers = Int.random(in: 1...12)
+            while running.isRunning, server.total < before + answers {
+              try await Task.sleep(for: .microseconds(200))
+            }
           }
+          if running.isRunning { kills += 1 }
           running.send(SIGKILL)
-          _ = await running.outcome()
+          if await running.outcome().status == 0 { break }
         }
+        #expect(kills >= 20, "only \(kills) kills before all was answered")
         #expect(try await program.run("ask", study.file).status == 0)
         #expect(try await program.run("status", "small.study").status == 0)
         #expect(try await program.run("assess", "small.study").status == 0)

@@ -1,3 +1,4 @@
+import Endpoints
 import Foundation
 import Hummingbird
 import Logging
@@ -7,7 +8,8 @@ import Synchronization
 /// Models behind OpenAI's chat completions on a loopback port, well and badly behaved.
 ///
 /// The model's name decides: `style-N` answers by rule, so that the same question always gets the
-/// same answer; the other names misbehave each in its own way.
+/// same answer, `steady-N` does so after a while; `changing-N` is `style-0` for its first N requests
+/// and `style-1` afterwards; the other names misbehave each in its own way.
 struct ModelServer: Sendable {
   /// Stands in the path, so that tests that share the server count apart.
   let name = UUID().uuidString
@@ -20,7 +22,13 @@ struct ModelServer: Sendable {
 
   var total: Int { Self.requests.withLock { $0[name]?.values.reduce(0, +) ?? 0 } }
 
+  /// The bodies a model has received, in order.
+  func bodies(_ model: String) -> [[String: JSON]] {
+    Self.bodies.withLock { $0[name]?[model] ?? [] }
+  }
+
   fileprivate static let requests = Mutex<[String: [String: Int]]>([:])
+  fileprivate static let bodies = Mutex<[String: [String: [[String: JSON]]]]>([:])
 }
 
 /// A server for the body; all of them are one, which runs until the tests end.
@@ -36,8 +44,14 @@ private let port = Task {
     let name = try context.parameters.require("name")
     let bytes = try await request.body.collect(upTo: 1 << 20)
     let question = try JSONDecoder().decode(Asked.self, from: Data(bytes.readableBytesView))
-    ModelServer.requests.withLock { $0[name, default: [:]][question.model, default: 0] += 1 }
-    return try await question.response(to: request.headers[.authorization] ?? "")
+    let before = ModelServer.requests.withLock { requests in
+      requests[name, default: [:]][question.model, default: 0] += 1
+      return requests[name]![question.model]! - 1
+    }
+    let body = try JSONDecoder().decode([String: JSON].self, from: Data(bytes.readableBytesView))
+    ModelServer.bodies.withLock { $0[name, default: [:]][question.model, default: []].append(body) }
+    let key = request.headers[.authorization]?.split(separator: " ").last.map(String.init)
+    return try await question.response(.init(key: key ?? "", before: before, body: body))
   }
   let (ports, running) = AsyncStream.makeStream(of: Int.self)
   let application = Application(
@@ -49,15 +63,19 @@ private let port = Task {
   preconditionFailure("the server did not start")
 }
 
-private struct Asked: Decodable, Sendable {
+struct Asked: Decodable, Sendable {
   struct Message: Decodable, Sendable { var content: String }
 
   var model: String
   var messages: [Message]
 
-  func response(to authorization: String) async throws -> Response {
-    switch model {
-    case "echo": completion("Said with \(authorization): \(answer)")
+  func response(_ circumstances: Circumstances) async throws -> Response {
+    if let awkward = awkward(circumstances) { return awkward }
+    if model.hasPrefix("changing-"), let limit = Int(model.dropFirst("changing-".count)) {
+      return completion(answer(as: circumstances.before < limit ? "style-0" : "style-1"))
+    }
+    return switch model {
+    case "echo": completion("Said with Bearer \(circumstances.key): \(answer(as: model))")
     case "cached": cached()
     case "unauthorised": json(#"{"error": {"message": "Incorrect API key"}}"#, .unauthorized)
     case "unknown": json(#"{"error": {"message": "no such model"}}"#, .notFound)
@@ -70,7 +88,8 @@ private struct Asked: Decodable, Sendable {
     case "filtered": completion("", finish: "content_filter")
     case "thinking": completion("<think>I wonder: 1</think>It is 42.")
     case "cut-off": completion("It goes on and", finish: "length")
-    case "slow": try await slow()
+    case "slow": try await answer(after: .milliseconds(150))
+    case _ where model.hasPrefix("steady"): try await answer(after: .milliseconds(30))
     case "cut":
       Response(
         status: .ok, headers: [.contentLength: "1000"],
@@ -86,24 +105,24 @@ private struct Asked: Decodable, Sendable {
           for _ in 0..<50 { try await writer.write(block) }
           try await writer.finish(nil)
         })
-    default: completion(answer)
+    default: completion(answer(as: model))
     }
+  }
+
+  private func answer(after delay: Duration) async throws -> Response {
+    try await Task.sleep(for: delay)
+    return completion(answer(as: model))
   }
 
   /// As a gateway answers that has seen the question before.
   private func cached() -> Response {
-    var response = completion(answer)
+    var response = completion(answer(as: model))
     response.headers[.init("x-cache")!] = "HIT from edge"
     return response
   }
 
-  private func slow() async throws -> Response {
-    try await Task.sleep(for: .milliseconds(150))
-    return completion(answer)
-  }
-
   /// A sentence that depends on model and question alone. Models of one style share some words.
-  private var answer: String {
+  private func answer(as model: String) -> String {
     let question = messages.last?.content ?? ""
     let seed = Self.hash(question)
     let own = Self.hash(model + question)
@@ -118,7 +137,7 @@ private struct Asked: Decodable, Sendable {
     Int(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 })
   }
 
-  private func completion(_ text: String, finish: String = "stop") -> Response {
+  func completion(_ text: String, finish: String = "stop", model: String? = nil) -> Response {
     // The names are those of the wire.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     struct Completion: Encodable {
@@ -143,15 +162,19 @@ private struct Asked: Decodable, Sendable {
       var usage = Usage()
     }
     let value = Completion(
-      model: model + "-2025",
+      model: model ?? self.model + "-2025",
       choices: [.init(message: .init(content: text), finish_reason: finish)])
     guard let bytes = try? JSONEncoder().encode(value) else { return json("{}", .ok) }
     return json(String(decoding: bytes, as: UTF8.self), .ok)
   }
 
-  private func json(_ text: String, _ status: HTTPResponse.Status) -> Response {
-    Response(
-      status: status, headers: [.contentType: "application/json"],
+  func json(
+    _ text: String, _ status: HTTPResponse.Status, _ headers: HTTPFields = [:]
+  ) -> Response {
+    var headers = headers
+    headers[.contentType] = "application/json"
+    return Response(
+      status: status, headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 }

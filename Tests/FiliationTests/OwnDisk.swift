@@ -7,6 +7,8 @@ struct OwnDisk {
   var folder: URL
   /// Options of tmpfs(5).
   var options: String
+  /// Shell commands to run first, each after a semicolon.
+  var then = ""
 
   static let canBeMounted: Bool = {
     let process = Process()
@@ -19,8 +21,12 @@ struct OwnDisk {
   }()
 
   func run(_ program: Program, _ arguments: String...) async throws -> Program.Outcome {
+    try await run(program, arguments)
+  }
+
+  func run(_ program: Program, _ arguments: [String]) async throws -> Program.Outcome {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let script = "mount -t tmpfs -o \(options) tmpfs '\(folder.path)' && exec \"$@\""
+    let script = "mount -t tmpfs -o \(options) tmpfs '\(folder.path)' \(then) && exec \"$@\""
     return try await program.start(
       arguments, through: ["/usr/bin/unshare", "-rm", "sh", "-c", script, "sh"]
     ).outcome()

@@ -36,8 +36,16 @@ struct Program: Sendable {
 
   /// - Parameter launcher: a command that is given the program and its arguments to run.
   func start(_ arguments: [String], through launcher: [String] = []) throws -> RunningProgram {
-    let command =
-      launcher + [Self.products.appendingPathComponent("filiation").path] + arguments
+    try launch(launcher + [command] + arguments)
+  }
+
+  /// Runs another command in the place of the program, in the same surroundings.
+  func start(as command: [String]) throws -> RunningProgram { try launch(command) }
+
+  /// The path of the program.
+  var command: String { Self.products.appendingPathComponent("filiation").path }
+
+  private func launch(_ command: [String]) throws -> RunningProgram {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())

@@ -6,13 +6,19 @@ struct SmallStudy {
   var base: String
   var suspect = "style-0"
   var source = "style-1"
+  /// How the names of the unrelated controls begin.
+  var style = "style"
   var unrelated = 6
   /// Entries of their own, as in a study file.
   var furtherControls: [String] = []
   var questions = 12
   var budget = ""
+  /// The repeated block; none unless it is what is tested.
+  var identity = "{samples: 0}"
   /// Further keys of the suspect's endpoint.
   var settings = ""
+  /// Further keys of every endpoint.
+  var shared = ""
 
   var file: String { "study.yml" }
   var out: URL { folder.appendingPathComponent("small.study") }
@@ -40,11 +46,11 @@ struct SmallStudy {
   private var text: String {
     let controls =
       (0..<unrelated).map { number in
-        "  - {id: c\(number), endpoint: {<<: *here, model: style-\(number + 2)}, "
+        "  - {id: c\(number), endpoint: {<<: *here, model: \(style)-\(number + 2)}, "
           + "relation: unrelated}"
       } + furtherControls.map { "  - \($0)" }
     return """
-      x-here: &here {provider: openai, base_url: "\(base)"}
+      x-here: &here {provider: openai, base_url: "\(base)"\(shared)}
       study: small
       suspect: {id: s, endpoint: {<<: *here, model: \(suspect)\(settings)}}
       sources: [{id: t, endpoint: {<<: *here, model: \(source)}}]
@@ -52,6 +58,7 @@ struct SmallStudy {
       \(controls.joined(separator: "\n"))
       probes: [{set: ./small-v1.jsonl}]
       \(budget)
+      identity: \(identity)
       """
   }
 }

@@ -18,9 +18,9 @@ import filiation
   @Test func withoutControlsItOnlyDescribes() {
     let advice = text(unrelated: 0, derived: 0, families: 0)
     #expect(advice.contains("no conclusion about descent can be drawn"))
-    #expect(advice.contains("needs 10 more unrelated and 5 more derived control lineages"))
-    #expect(advice.contains("the 24 missing"))
-    #expect(advice.contains("12.00 USD"))
+    #expect(advice.contains("needs 11 more unrelated and 6 more derived control lineages"))
+    #expect(advice.contains("the 25 missing"))
+    #expect(advice.contains("12.50 USD"))
   }
 
   @Test func tooFewFamiliesCannotBeNormalised() {
@@ -37,11 +37,25 @@ import filiation
   }
 
   @Test(arguments: [
-    (10, 4, "needs 1 more derived control lineage."), (9, 5, "1 more unrelated"),
-    (10, 5, "up to about 10; above that it needs 20"), (50, 12, "up to about 50"),
+    (10, 4, "No likelihood ratio: it needs 1 more unrelated and 2 more derived control lineages."),
+    (9, 6, "No likelihood ratio: it needs 2 more unrelated control lineages."),
+    (10, 5, "cannot be measured on all controls"), (11, 5, "needs 1 more derived control lineage."),
+    (10, 6, "needs 1 more unrelated control lineage."),
+    (11, 6, "up to about 10; above that it needs 20"), (50, 12, "up to about 50"),
   ])
   func theRatioFollowsTheMinimumsOfTheMethod(unrelated: Int, derived: Int, words: String) {
     #expect(text(unrelated: unrelated, derived: derived, families: 6).contains(words))
+  }
+}
+
+@Suite struct SizeTableTests {
+  @Test func everySizeIsPricedInRequests() {
+    let lines = SizeTable(questionsPerSubject: 100, examined: 2).text.split(separator: "\n")
+    #expect(lines.count == 6)
+    #expect(lines[1].contains("200") && lines[1].contains("description only"))
+    #expect(lines[3].contains("1,700") && lines[3].contains("up to about 10"))
+    #expect(lines[4].contains("2,100") && lines[4].contains("0.050"))
+    #expect(lines[5].contains("2,700") && lines[5].contains("up to about 20"))
   }
 }
 

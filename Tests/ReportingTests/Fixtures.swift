@@ -4,6 +4,7 @@ import Similarity
 /// Findings of many kinds, made by hand; the numbers are invented and mean nothing.
 enum Fixtures {
   static let all: [(name: String, findings: Findings)] = [
+    ("apart by rank only", apartByRankOnly), ("described", described),
     ("supported", supported), ("against", against), ("inconclusive", inconclusive),
     ("tooFew", tooFew), ("rankOnly", rankOnly), ("unremarkable", unremarkable),
     ("notMeasurable", notMeasurable), ("noControls", noControls), ("exploratory", exploratory),
@@ -28,6 +29,22 @@ enum Fixtures {
   static let inconclusive = study(
     unrelated: 12, derived: 6, excess: 1.3, exceeding: 2,
     ratio: ratio(1.4, 0.6, 3.1, cap: (1 / 5.4, 11.5), lineages: (12, 6)))
+
+  /// First by rank among 40, while the interval of the ratio reaches 2.
+  static let apartByRankOnly = study(
+    unrelated: 40, derived: 12, excess: 2.4, exceeding: 0,
+    ratio: ratio(3, 1.5, 9, cap: (1 / 11.0, 38), lineages: (40, 12)))
+
+  static let described: Findings = {
+    var findings = study(unrelated: 0, derived: 0, excess: 0, exceeding: nil)
+    findings.headlines[0].pair.excess = nil
+    findings.headlines[0].pair.rankP = nil
+    findings.headlines[0].pair.notMeasurable = .noControls
+    findings.headlines[0].pair.noRatio = nil
+    findings.pairs[0] = findings.headlines[0].pair
+    findings.subjects[0].tokens = 41_000
+    return findings
+  }()
 
   static let tooFew = study(
     unrelated: 6, derived: 1, excess: 2.4, exceeding: 0, reason: .tooFewLineages)
@@ -169,7 +186,8 @@ extension Fixtures {
       pair: pair, controls: controls(unrelated: unrelated, derived: derived),
       unrelatedLineages: unrelated, derivedLineages: derived,
       falsePositiveBound: unrelated > 0 ? 1 - pow(0.05, 1 / Double(unrelated)) : nil,
-      alternatives: alternatives(unrelated: unrelated), tellingProbes: tellingProbes)
+      alternatives: alternatives(unrelated: unrelated), overlap: overlap, nuisance: nuisance,
+      tellingProbes: tellingProbes)
     return Findings(
       tool: tool,
       study: StudyRecord(
@@ -182,6 +200,24 @@ extension Fixtures {
   }
 
   static func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
+
+  static let overlap = ResponseOverlap(
+    precision: 0.91, recall: 0.833, density: 1.17, coverage: 0.75,
+    permutation: .init(exceeding: 3, permutations: 10_000, isWithinProbes: true))
+
+  static let nuisance = Nuisance(
+    lengthDifference: .init(suspect: 0.42, controls: 0.61),
+    layout: .init(suspect: -0.53, controls: -0.8), refused: .init(suspect: 0.02, controls: nil),
+    refusedBySource: 0.125)
+
+  static let byMetric = [
+    Validity.ByMetric(
+      metric: "lexical.opening4",
+      similarity: .init(
+        units: 40, auc: 0.871, sourceFixed: 0.84, suspectFixed: nil, truePositiveRate5: 0.42),
+      excess: .init(
+        units: 38, auc: 0.934, sourceFixed: 0.902, suspectFixed: 0.99, truePositiveRate5: 0.61))
+  ]
 
   static let probeSets = [
     ProbeSetRecord(id: "arithmetic-v1", digest: digest("c"), probes: 200, samples: 1),
@@ -213,7 +249,8 @@ extension Fixtures {
       MetricScore(
         metric: metrics[0].descriptor.id, similarity: similarity, excess: excess + 0.4),
       MetricScore(
-        metric: metrics[1].descriptor.id, similarity: similarity + 0.1, excess: excess - 0.4),
+        metric: metrics[1].descriptor.id, similarity: similarity + 0.1, excess: excess - 0.4,
+        excessWithoutLength: excess - 0.7),
       MetricScore(metric: metrics[2].descriptor.id, reason: .tooFewErrors),
     ]
   }
@@ -299,6 +336,7 @@ extension Fixtures {
     Validity(
       derivedSuspects: derived, derivedLineages: max(1, derived / 2), unrelatedUnits: unrelated,
       unrelatedLineages: unrelated / 3, sourceOnlyAUC: 0.979, methods: [method(hasRatio)],
+      byMetric: byMetric,
       units: units(derived: derived, unrelated: unrelated, hasRatio: hasRatio),
       falseAlarms: [
         .init(criterion: "rank p <= 0.05", accused: 4, trials: unrelated, low: 0.004, high: 0.066)

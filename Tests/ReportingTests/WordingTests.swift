@@ -67,7 +67,7 @@ struct WordingTests {
     #expect(text.contains("about 20 times less probable if the training data of suspect-7b"))
     #expect(text.contains("this is weak support for the second"))
     #expect(text.contains("95 % interval 5.3–24 times less probable."))
-    #expect(text.contains("Absence of support is not proof of independence. The excess"))
+    #expect(text.contains("not related. Absence of support is not proof of independence."))
   }
 
   @Test func anIntervalThatContainsOneIsInconclusive() {
@@ -76,6 +76,23 @@ struct WordingTests {
     #expect(
       text.contains("from 1.7 times less probable to 3.1 times more probable"))
     #expect(!text.contains("weak support"))
+  }
+
+  @Test func theRankStandsBeforeTheRatioAndTheirDifferenceIsSaid() {
+    let text = plain(Fixtures.apartByRankOnly)
+    #expect(text.contains("stands apart from the unrelated controls; the ratio is inconclusive"))
+    #expect(text.contains("by the ratio there is no support. Where ratio and rank differ"))
+    let rank = text.firstRange(of: "unrelated control lineages scored against the same source")
+    let ratio = text.firstRange(of: "times more probable if")
+    #expect(rank!.lowerBound < ratio!.lowerBound)
+  }
+
+  /// Similarities without any control are description, and the price of more is said.
+  @Test func aStudyWithoutControlsDescribes() {
+    let text = plain(Fixtures.described)
+    #expect(text.contains("Description only: no conclusion about descent can be drawn"))
+    #expect(!text.contains("no comparison was possible"))
+    #expect(text.contains("about as much as the suspect did: 260 answers and 41,000 tokens"))
   }
 
   @Test func aRetrospectiveRatioHasItsHeadingAndNoWord() {

@@ -56,8 +56,10 @@ public struct Asking: Sendable {
     public var total: Int
     public var answered: Int
     public var failed: Int
+    /// Requests that failed and were, or will be, made again.
+    public var retried: Int
     public var spent: Spend
-    /// The respondent whose question was just concluded.
+    /// The respondent whose question was just concluded or put off.
     public var respondent: String
   }
 
@@ -117,7 +119,8 @@ public struct Asking: Sendable {
   /// - Parameters:
   ///   - record: Called for every attempt, from several tasks at once and not cancelled with them.
   ///     When it throws, everything stops at once and the error is rethrown.
-  ///   - progress: Called after every concluded question, one call at a time.
+  ///   - progress: Called after every concluded question and every failure to be tried again, one
+  ///     call at a time.
   /// - Throws: What `record` throws, or `.configuration` when money is limited and a metered
   ///   respondent has no price.
   /// - Precondition: every item's respondent is known.

@@ -47,6 +47,7 @@ struct Interview: Sendable {
         await turnstile.noteFailure(error)
         return await tally.conclude(id, failure: error)
       }
+      await tally.noteRetry(id)
       if let wait = error.retryAfter { await turnstile.pause(for: wait) }
       guard await turnstile.nap(delay) else { return }
     }
@@ -73,7 +74,8 @@ struct Interview: Sendable {
     let attempt = Attempt(
       question: item.question, endpoint: id, provider: type(of: respondent.endpoint).provider,
       modelRequested: respondent.endpoint.model, prompt: item.prompt, number: number,
-      exchange: exchange, deviations: adapted.deviations(for: item.prompt) + exchange.notes)
+      exchange: exchange, charged: actual,
+      deviations: adapted.deviations(for: item.prompt) + exchange.notes)
     return await tally.keep(attempt) ? exchange : nil
   }
 }

@@ -1,4 +1,4 @@
-/// What has been, or may be, used up.
+/// What has been, or may be, used up. Sums that no integer can hold stay at the largest one.
 public struct Spend: Hashable, Codable, Sendable {
   public var requests: Int
   public var promptTokens: Int
@@ -6,7 +6,7 @@ public struct Spend: Hashable, Codable, Sendable {
   /// In the currency of the prices.
   public var money: Double
 
-  public var tokens: Int { promptTokens + completionTokens }
+  public var tokens: Int { promptTokens.saturatingSum(completionTokens) }
 
   public init(
     requests: Int = 0, promptTokens: Int = 0, completionTokens: Int = 0, money: Double = 0
@@ -26,14 +26,26 @@ public struct Spend: Hashable, Codable, Sendable {
 
   public static func + (a: Spend, b: Spend) -> Spend {
     Spend(
-      requests: a.requests + b.requests, promptTokens: a.promptTokens + b.promptTokens,
-      completionTokens: a.completionTokens + b.completionTokens, money: a.money + b.money)
+      requests: a.requests.saturatingSum(b.requests),
+      promptTokens: a.promptTokens.saturatingSum(b.promptTokens),
+      completionTokens: a.completionTokens.saturatingSum(b.completionTokens),
+      money: a.money + b.money)
   }
 
   public static func - (a: Spend, b: Spend) -> Spend {
     Spend(
-      requests: a.requests - b.requests, promptTokens: a.promptTokens - b.promptTokens,
-      completionTokens: a.completionTokens - b.completionTokens, money: a.money - b.money)
+      requests: a.requests.saturatingSum(-b.requests),
+      promptTokens: a.promptTokens.saturatingSum(-b.promptTokens),
+      completionTokens: a.completionTokens.saturatingSum(-b.completionTokens),
+      money: a.money - b.money)
+  }
+}
+
+extension Int {
+  /// The sum, or the integer nearest to it.
+  func saturatingSum(_ other: Int) -> Int {
+    let (sum, isBeyond) = addingReportingOverflow(other)
+    return isBeyond ? (other > 0 ? .max : .min) : sum
   }
 }
 

@@ -2,6 +2,7 @@
 actor Tally {
   private(set) var answered = 0
   private(set) var failed: [EndpointError.Kind: Int] = [:]
+  private var retried = 0
   /// The first error of the log, after which nothing more is recorded.
   private(set) var recordingError: (any Error)?
 
@@ -39,8 +40,20 @@ actor Tally {
   func conclude(_ respondent: String, failure: EndpointError?) async {
     let spent = await budget.spent
     if let failure { failed[failure.kind, default: 0] += 1 } else { answered += 1 }
+    report(respondent, spent)
+  }
+
+  /// A request failed and will be made again.
+  func noteRetry(_ respondent: String) async {
+    let spent = await budget.spent
+    retried += 1
+    report(respondent, spent)
+  }
+
+  private func report(_ respondent: String, _ spent: Spend) {
     progress(
       Asking.Progress(
-        total: total, answered: answered, failed: failures, spent: spent, respondent: respondent))
+        total: total, answered: answered, failed: failures, retried: retried, spent: spent,
+        respondent: respondent))
   }
 }

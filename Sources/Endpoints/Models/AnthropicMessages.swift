@@ -69,12 +69,12 @@ public struct AnthropicMessages: HTTPProvider {
     let thinking = joined("thinking")
     let usage = json["usage"]
     let inputs = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"]
-      .compactMap { usage?[$0]?.integer }
+      .compactMap { usage?[$0]?.tokenCount }
     return Reply(
       text: content.text, reasoning: thinking.isEmpty ? content.reasoning : thinking,
       finish: finish(json["stop_reason"]?.string), modelReturned: json["model"]?.string,
       promptTokens: inputs.isEmpty ? nil : inputs.reduce(0, +),
-      completionTokens: usage?["output_tokens"]?.integer)
+      completionTokens: usage?["output_tokens"]?.tokenCount)
   }
 
   private static func finish(_ reason: String?) -> Reply.Finish {

@@ -23,6 +23,8 @@ public struct HTTPEndpoint<Provider: HTTPProvider>: ModelEndpoint {
   public static var settingNames: [String] { Provider.settingNames }
   public static var usualConcurrency: Int { 8 }
 
+  public static func problems(in settings: HTTPSettings) -> [SettingProblem] { settings.problems }
+
   public let model: String
   private let provider: Provider
   private let transport: Transport
@@ -76,7 +78,7 @@ extension Transport {
     let cached = response.cache.map { said in
       "a cache answered in the place of the model, says the header \(said.prefix { $0 != ":" })"
     }
-    return [wasRedacted ? "the response repeated the key, which was blotted out" : nil, cached]
+    return [wasRedacted ? Secret.note : nil, cached]
       .compactMap { $0 }
   }
 }

@@ -52,9 +52,10 @@ struct HTTPAccess: Sendable {
     _ settings: HTTPSettings, path: String, home: String, defaultKey: String,
     keyHeader: (name: String, prefix: String), environment: [String: String]
   ) throws(EndpointError) {
+    if let problem = settings.problems.first { throw problem.error }
     self.settings = settings
     let base = settings.baseURL ?? home
-    url = try Self.url(base: base, path: path)
+    url = Self.url(base: base, path: path)
     timeout = try .timeout(settings.timeout)
     headers = []
     secretHeaders = []
@@ -64,7 +65,6 @@ struct HTTPAccess: Sendable {
       secretHeaders.append(SecretHeader(keyHeader.name, prefix: keyHeader.prefix, key))
     }
     try addHeaders(from: environment)
-    try checkValues()
   }
 
   /// The body with the vendor's options put in.
@@ -82,63 +82,23 @@ struct HTTPAccess: Sendable {
   }
 
   /// `base` may end before the version, at it, or be the whole URL.
-  static func url(base: String, path: String) throws(EndpointError) -> String {
-    let trimmed = base.trimmingCharacters(in: ["/", " "])
-    guard let parts = URLComponents(string: trimmed), ["http", "https"].contains(parts.scheme),
-      parts.host?.isEmpty == false
-    else {
-      throw EndpointError(.configuration, "base_url is not an http or https URL: \(base)")
-    }
-    guard parts.user == nil, parts.password == nil, parts.query == nil else {
-      throw EndpointError(
-        .configuration, "base_url may hold no user, password or query; use key_env and headers")
-    }
+  static func url(base: String, path: String) -> String {
+    let trimmed = trimmed(base)
     if trimmed.hasSuffix("/" + path) { return trimmed }
-    let isVersioned = parts.path.split(separator: "/").contains {
+    let isVersioned = URLComponents(string: trimmed)?.path.split(separator: "/").contains {
       $0.first == "v" && $0.dropFirst().first?.isNumber == true
     }
-    return trimmed + (isVersioned ? "/" : "/v1/") + path
+    return trimmed + (isVersioned == true ? "/" : "/v1/") + path
   }
 
   private mutating func addHeaders(from environment: [String: String]) throws(EndpointError) {
     for (name, value) in (settings.headers ?? [:]).sorted(by: { $0.key < $1.key }) {
       if value.hasPrefix("$") {
-        let variable = value.dropFirst().trimmingCharacters(in: ["{", "}"])
-        let secret = try Secret(variable: variable, in: environment)
+        let secret = try Secret(variable: HTTPSettings.variable(in: value), in: environment)
         secretHeaders.append(SecretHeader(name, secret))
-      } else if Self.carriesKey(name) {
-        throw EndpointError(
-          .configuration,
-          "the header \(name) holds a key; write $NAME and put it in the environment")
       } else {
         headers.append(Header(name, value))
       }
     }
-  }
-
-  private static func carriesKey(_ header: String) -> Bool {
-    let name = header.lowercased()
-    return name.contains("authorization") || name.contains("key") || name.hasSuffix("token")
-  }
-
-  private func checkValues() throws(EndpointError) {
-    guard ["max_tokens", "max_completion_tokens", nil].contains(settings.maxTokensField) else {
-      throw EndpointError(
-        .configuration, "max_tokens_field is max_tokens or max_completion_tokens")
-    }
-    guard JSON.object(settings.extra ?? [:]).isFinite else {
-      throw EndpointError(.configuration, "extra holds a number that is not finite")
-    }
-  }
-}
-
-extension Duration {
-  /// A `timeout` setting in seconds, three minutes when absent.
-  static func timeout(_ seconds: Double?) throws(EndpointError) -> Duration {
-    let seconds = seconds ?? 180
-    guard seconds > 0, seconds <= 86_400 else {
-      throw EndpointError(.configuration, "timeout must be above 0 and at most 86400 seconds")
-    }
-    return .seconds(seconds)
   }
 }

@@ -32,18 +32,27 @@ public struct LocalCommand: ModelEndpoint {
   public static let settingNames = ["command", "model", "timeout", "system"]
   public static let usualConcurrency = 1
 
+  public static func problems(in settings: Settings) -> [SettingProblem] {
+    [
+      settings.timeout.flatMap(Duration.problem(ofTimeout:)),
+      settings.command.first?.isEmpty == false
+        ? nil : SettingProblem("command", "is empty", "name a program and its arguments"),
+    ].compactMap { $0 }
+  }
+
   public let model: String
   private let system: String?
   private let process: CommandProcess
+  /// The program inherits the environment, and may repeat what it finds there.
+  private let secrets: [Secret]
 
   public init(
     _ settings: Settings, in surroundings: Surroundings
   ) throws(EndpointError) {
-    guard let name = settings.command.first, !name.isEmpty else {
-      throw EndpointError(.configuration, "command must name a program")
-    }
-    model = settings.model ?? URL(fileURLWithPath: name).lastPathComponent
+    if let problem = Self.problems(in: settings).first { throw problem.error }
+    model = settings.model ?? URL(fileURLWithPath: settings.command[0]).lastPathComponent
     system = settings.system
+    secrets = Secret.all(in: surroundings.environment).map(\.secret)
     process = CommandProcess(
       command: settings.command, timeout: try .timeout(settings.timeout))
   }
@@ -54,10 +63,13 @@ public struct LocalCommand: ModelEndpoint {
   public func exchange(for prompt: Prompt, adapted: Set<Adaptation>) async -> Exchange<Reply> {
     let line = request(for: prompt)
     switch await process.answer(to: line) {
-    case .failure(let error): return Exchange(request: line, result: .failure(error))
-    case .success(let answer):
+    case .failure(var error):
+      error.message = secrets.reduce(error.message) { $1.redacting($0) }
+      return Exchange(request: line, result: .failure(error))
+    case .success(let received):
+      let answer = secrets.reduce(received) { $1.redacting($0) }
       return Exchange(
-        request: line, response: answer,
+        request: line, response: answer, notes: answer == received ? [] : [Secret.note],
         result: Result { () throws(EndpointError) in try reply(from: answer) })
     }
   }
@@ -79,10 +91,11 @@ public struct LocalCommand: ModelEndpoint {
     let json = JSON(parsing: line)
     if let error = json?["error"], error != .null {
       let said = error.string ?? String(decoding: error.bytes, as: UTF8.self)
-      throw EndpointError(.commandFailed, "\(model) answered with an error: \(said)")
+      throw EndpointError(
+        .commandFailed, "\(model) answered with an error: \(said.printable(atMost: 500))")
     }
     guard let json, let text = json["text"]?.string else {
-      let start = String(decoding: line.prefix(80), as: UTF8.self)
+      let start = String(decoding: line.prefix(80), as: UTF8.self).printable()
       throw EndpointError(
         .malformed, "\(model) must answer each line with {\"text\": ...}; it answered: \(start)")
     }

@@ -81,8 +81,8 @@ public struct OpenAIChat: HTTPProvider {
       reasoning: apart.flatMap { $0.isEmpty ? nil : $0 } ?? content.reasoning,
       finish: refusal == nil ? finish : .refused,
       modelReturned: json["model"]?.string, fingerprint: json["system_fingerprint"]?.string,
-      promptTokens: json["usage"]?["prompt_tokens"]?.integer,
-      completionTokens: json["usage"]?["completion_tokens"]?.integer,
+      promptTokens: json["usage"]?["prompt_tokens"]?.tokenCount,
+      completionTokens: json["usage"]?["completion_tokens"]?.tokenCount,
       firstTokenLogprobs: logprobs(choice["logprobs"]))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Probing
 import Subprocess
 
 #if canImport(Glibc)
@@ -175,6 +176,6 @@ private struct Session: Sendable {
       return ""
     }
     let lines = String(decoding: tail, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.last { !$0.allSatisfy(\.isWhitespace) }.map(String.init) ?? ""
+    return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0).printable() } ?? ""
   }
 }

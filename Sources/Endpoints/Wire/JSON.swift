@@ -1,4 +1,5 @@
 import Foundation
+import Probing
 
 /// Any JSON value, for request bodies, free vendor options and tolerant reading of responses.
 public enum JSON: Hashable, Sendable {
@@ -58,10 +59,18 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 }
 
 extension JSON {
-  /// The value of JSON text, or `nil` when it is not JSON.
+  /// The value of JSON text, or `nil` when it is not JSON. What is no Unicode text in it is read as
+  /// U+FFFD: an answer that stops inside a character is an answer.
   init?(parsing data: Data) {
-    guard let value = try? JSONDecoder().decode(JSON.self, from: data) else { return nil }
-    self = value
+    if let value = try? JSONDecoder().decode(JSON.self, from: data) {
+      self = value
+    } else if let repaired = JSONRepair.repaired(data),
+      let value = try? JSONDecoder().decode(JSON.self, from: Data(repaired))
+    {
+      self = value
+    } else {
+      return nil
+    }
   }
 
   /// JSON text with sorted keys, so that equal requests have equal bytes.
@@ -98,6 +107,10 @@ extension JSON {
   var string: String? { if case .string(let value) = self { value } else { nil } }
   var integer: Int? { if case .integer(let value) = self { value } else { nil } }
   var elements: [JSON]? { if case .array(let value) = self { value } else { nil } }
+
+  /// A number of tokens as a server reports it: whole, and between 0 and a billion, which no request
+  /// comes near, so that any number of them can be added up.
+  var tokenCount: Int? { double.map { Int(min(max($0, 0), 1e9)) } }
 
   var double: Double? {
     switch self {

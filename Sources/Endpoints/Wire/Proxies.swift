@@ -39,14 +39,17 @@ package struct Proxies: Sendable {
   /// The proxy for a URL, or `nil` to connect directly.
   package func server(for url: URL) -> Server? {
     guard let host = url.host?.lowercased(), let server = servers[url.scheme ?? ""],
-      !Self.isLoopback(host), !exceptions.contains(where: { Self.matches($0, host, url.port) })
+      !Loopback.contains(host: host),
+      !exceptions.contains(where: { Self.matches($0, host, url.port) })
     else { return nil }
     return server
   }
 
   private static func server(_ text: String, from name: String) throws(EndpointError) -> Server {
     let url = URL(string: text.contains("://") ? text : "http://" + text)
-    guard let url, let host = url.host, ["http", "socks5", "socks5h"].contains(url.scheme) else {
+    guard let url, let host = url.host, !host.isEmpty, 1...65_535 ~= url.port ?? 1,
+      ["http", "socks5", "socks5h"].contains(url.scheme)
+    else {
       throw EndpointError(
         .configuration, "\(name) is not a proxy that can be used; write http://HOST:PORT")
     }
@@ -57,10 +60,6 @@ package struct Proxies: Sendable {
     return Server(
       kind: isHTTP ? .http : .socks, host: host, port: url.port ?? (isHTTP ? 80 : 1080),
       credentials: credentials)
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host.hasPrefix("127.") || host == "::1"
   }
 
   /// Whether an exception such as `example.com`, `.example.com` or `example.com:8080` covers it.

@@ -74,7 +74,8 @@ extension EndpointError {
   init(_ response: WireResponse, failure: ServerFailure?, from url: String, model: String) {
     let status = response.status == 200 ? failure?.innerStatus ?? 200 : response.status
     let said = failure?.message ?? String(decoding: response.body.prefix(200), as: UTF8.self)
-    let what = "\(url) answered \(status)" + (said.isEmpty ? "" : ": \(said.prefix(500))")
+    let words = said.isEmpty ? "" : ": \(said.printable(atMost: 500))"
+    let what = "\(url) answered \(status)" + words
     switch status {
     case _ where failure?.isOutOfQuota == true, 402:
       self.init(
@@ -92,7 +93,7 @@ extension EndpointError {
     case 200, 409, 500...:
       self.init(.provider, what, status: status, retryAfter: response.retryAfter)
     case 300..<400:
-      let target = response.header("location") ?? "elsewhere"
+      let target = response.header("location")?.printable(atMost: 200) ?? "elsewhere"
       self.init(
         .configuration, "\(url) redirects to \(target); put that in base_url", status: status)
     default:
@@ -102,7 +103,7 @@ extension EndpointError {
 
   /// A response that does not keep to the protocol.
   static func malformed(_ what: String, _ response: WireResponse) -> EndpointError {
-    let start = String(decoding: response.body.prefix(80), as: UTF8.self)
+    let start = String(decoding: response.body.prefix(80), as: UTF8.self).printable()
     return EndpointError(.malformed, "\(what); it begins: \(start)", status: response.status)
   }
 }

@@ -50,14 +50,24 @@ public struct LogEntry: Codable, Hashable, Sendable {
     self.event = event
   }
 
-  /// Among the parameters: the digest of the visible text, as compared.
-  public static let textDigest = "text"
+  /// Among the parameters: the digest of the visible text of an answer, as compared.
+  public static let textParameter = "text"
+  /// Among the parameters: the digest of the first token's log probabilities, as compared.
+  public static let logprobsParameter = "logprobs"
 
-  /// Every file of exact bytes that the line names; a text that is not a digest names none.
+  /// The digest of the visible text of an answer; text that is not a digest is none.
+  public var textDigest: Digest256? { digest(in: Self.textParameter) }
+  public var logprobsDigest: Digest256? { digest(in: Self.logprobsParameter) }
+
+  private func digest(in parameter: String) -> Digest256? {
+    parameters?[parameter].flatMap { Digest256(hex: $0) }
+  }
+
+  /// Every file of exact bytes that the line names.
   public var namedFiles: [(digest: Digest256, side: RawStore.Side)] {
-    let text = parameters?[Self.textDigest].flatMap { Digest256(hex: $0) }
     let named: [(Digest256?, RawStore.Side)] = [
-      (requestDigest, .request), (responseDigest, .response), (text, .response),
+      (requestDigest, .request), (responseDigest, .response), (textDigest, .response),
+      (logprobsDigest, .response),
     ]
     return named.compactMap { digest, side in digest.map { ($0, side) } }
   }

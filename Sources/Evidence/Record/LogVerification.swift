@@ -27,7 +27,7 @@ public struct LogVerification: Hashable, Sendable {
     do throws(EvidenceError) {
       var reader = try LogReader(log: log, head: head, plan: planDigest)
       while let line = try reader.next() {
-        rawFiles += try count(line, check)
+        rawFiles += try line.checkFiles(check)
         end = reader.end
       }
     } catch {
@@ -37,26 +37,28 @@ public struct LogVerification: Hashable, Sendable {
     return LogVerification(lines: end.seq, rawFiles: rawFiles, end: end, problem: problem)
   }
 
-  /// The number of files that the line names, all of them good.
-  private static func count(
-    _ line: LogLine, _ check: (Digest256, RawStore.Side) throws(EvidenceError) -> Void
-  ) throws(EvidenceError) -> Int {
-    let named = line.entry.namedFiles
-    for (digest, side) in named {
-      do throws(EvidenceError) {
-        try check(digest, side)
-      } catch {
-        throw error.at(line: line.seq)
-      }
-    }
-    return named.count
-  }
-
   /// Checks a study's own log, plan and exact bytes.
   public static func verify(_ study: StudyFolder) throws(EvidenceError) -> LogVerification {
     let raw = RawStore(in: study)
     return try verify(log: study.log, head: study.head, plan: study.plan) {
       digest, side throws(EvidenceError) in try raw.check(digest, side)
     }
+  }
+}
+
+extension LogLine {
+  /// The number of files that the line names; throws for the first that is not good, with the line.
+  func checkFiles(
+    _ check: (Digest256, RawStore.Side) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) -> Int {
+    let named = entry.namedFiles
+    for (digest, side) in named {
+      do throws(EvidenceError) {
+        try check(digest, side)
+      } catch {
+        throw error.at(line: seq)
+      }
+    }
+    return named.count
   }
 }

@@ -54,6 +54,14 @@ public struct RawStore: Hashable, Sendable {
     guard try Digest256(contentsOf: file) == digest else { throw altered(file) }
   }
 
+  /// Checks every file that a line of the log names.
+  ///
+  /// Returns their number; throws as `check` does, for the first that is not good, with the line.
+  @discardableResult
+  public func check(filesOf line: LogLine) throws(EvidenceError) -> Int {
+    try line.checkFiles { digest, side throws(EvidenceError) in try check(digest, side) }
+  }
+
   public func file(of digest: Digest256, _ side: Side) -> URL {
     folder.appending(path: Self.name(of: digest, side), directoryHint: .notDirectory)
   }

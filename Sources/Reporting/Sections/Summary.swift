@@ -19,6 +19,7 @@ private struct Summary {
   private var pair: PairFinding { headline.pair }
   private var pairPath: FindingPath { path / "pair" }
   private var hypotheses: Hypotheses { Hypotheses(pair) }
+  private var standing: Standing { Standing(pair, sources: findings.headlines.count) }
 
   /// The ratio, when it may be printed.
   private var ratio: RatioWording? {
@@ -59,7 +60,7 @@ private struct Summary {
 
   private var answer: Block {
     let isLabelled = ratio?.hasLabel == true
-    let title = isLabelled ? labelledTitle : Standing(pair, sources: findings.headlines.count).title
+    let title = isLabelled ? labelledTitle : standing.title
     let body = isLabelled ? labelledAnswer : rankAnswer
     return .callout(Callout(kind: .answer, title: title, body: body.map { .paragraph($0) }))
   }
@@ -71,7 +72,10 @@ private struct Summary {
     let word = label.support.word
     let capital = word.prefix(1).uppercased() + word.dropFirst()
     return switch label.direction {
-    case .neither: "Inconclusive: no support for either side"
+    case .neither:
+      standing.isApart
+        ? "The suspect stands apart from the unrelated controls; the ratio is inconclusive"
+        : "Inconclusive: no support for either side"
     case .related: "\(capital) support for relatedness"
     case .unrelated: "\(capital) support for no relation"
     }
@@ -79,7 +83,7 @@ private struct Summary {
 
   private var labelledAnswer: [Prose] {
     guard let ratio else { return [] }
-    return [ratio.sentences, conclusion(ratio.ratio), Prose.standing(pair, at: pairPath), dissent]
+    return [Prose.standing(pair, at: pairPath), ratio.sentences, conclusion(ratio.ratio), dissent]
       .compactMap { $0 }
   }
 
@@ -110,17 +114,19 @@ private struct Summary {
   private var dissent: Prose? {
     guard let ratio = pair.ratio, let rank = pair.rankP, rank.lineages > 0 else { return nil }
     let isRelated = VerbalLabel(ratio).direction == .related
-    guard isRelated, rank.value > Standing.level else { return nil }
+    guard isRelated != standing.isApart else { return nil }
+    let difference: Prose =
+      isRelated
+      ? "By rank alone the suspect does not stand apart at the level of .05."
+      : "By rank the suspect stands apart at the level of .05; by the ratio there is no support."
     return """
-      By rank alone the suspect does not stand apart at the level of .05. Where ratio and rank \
-      differ, the weaker of the two should guide the reading.
+      \(difference) Where ratio and rank differ, the weaker of the two should guide the reading.
       """
   }
 
   // MARK: Without one
 
   private var rankAnswer: [Prose] {
-    let standing = Standing(pair, sources: findings.headlines.count)
     guard let value = Prose.standing(pair, at: pairPath) else {
       return [absence, standing.reading].compactMap { $0 }
     }
@@ -215,8 +221,9 @@ private struct Summary {
   }
 
   private var additions: [Block] {
-    let items = Advice.additions(headline, at: path)
-    guard !items.isEmpty else { return [] }
+    let lacking = Advice.additions(headline, at: path)
+    guard !lacking.isEmpty else { return [] }
+    let items = lacking + [Advice.cost(findings, of: pair.suspect)].compactMap { $0 }
     return [
       .callout(
         Callout(
@@ -226,11 +233,13 @@ private struct Summary {
 }
 
 extension Standing {
+  fileprivate var isApart: Bool { if case .apart = self { true } else { false } }
+
   /// Whether the suspect came out above the unrelated controls.
   fileprivate var isElevated: Bool {
     switch self {
     case .apart, .firstOfTooFew: true
-    case .notMeasurable, .alone, .among: false
+    case .notMeasurable, .described, .alone, .among: false
     }
   }
 }

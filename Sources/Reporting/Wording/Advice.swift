@@ -13,6 +13,23 @@ enum Advice {
       .compactMap { $0 }
   }
 
+  /// What one more control costs: as much as the suspect did.
+  static func cost(_ findings: Findings, of suspect: String) -> Prose? {
+    guard findings.study.mode != .retrospective,
+      let index = findings.subjects.firstIndex(where: { $0.id == suspect })
+    else { return nil }
+    let record = findings.subjects[index]
+    let path = FindingPath.root / "subjects" / index
+    let answers: Prose = "\(.counted(record.responses, "answer", at: path / "responses"))"
+    guard let tokens = record.tokens else {
+      return "Each further control costs about as much as the suspect did: \(answers)."
+    }
+    return """
+      Each further control costs about as much as the suspect did: \(answers) and \
+      \(.counted(tokens, "token", at: path / "tokens")), prompts included.
+      """
+  }
+
   private static func forRatio(_ headline: Headline, at path: FindingPath) -> Prose? {
     let unrelated = unrelatedForRatio - headline.unrelatedLineages
     let derived = derivedForRatio - headline.derivedLineages

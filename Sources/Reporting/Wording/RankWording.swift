@@ -33,6 +33,8 @@ enum Standing {
   static let level = 0.05
 
   case notMeasurable
+  /// Similarities were measured, but nothing to judge them by.
+  case described
   /// No unrelated lineage to compare with.
   case alone
   /// Above every lineage, which are too few for the level.
@@ -45,7 +47,10 @@ enum Standing {
   ///   among them (Bonferroni), so that more sources do not make more accusations.
   init(_ pair: PairFinding, sources: Int) {
     guard pair.excess != nil else {
-      self = .notMeasurable
+      let lacksReference =
+        pair.notMeasurable == .noControls || pair.notMeasurable == .cohortTooSmall
+      let hasSimilarity = pair.metrics.contains { $0.similarity != nil }
+      self = lacksReference && hasSimilarity ? .described : .notMeasurable
       return
     }
     guard let rank = pair.rankP, rank.lineages > 0 else {
@@ -64,7 +69,7 @@ enum Standing {
   var title: Prose {
     switch self {
     case .notMeasurable: "Not measurable: no comparison was possible"
-    case .alone: "Description only: no conclusion about descent can be drawn"
+    case .described, .alone: "Description only: no conclusion about descent can be drawn"
     case .firstOfTooFew: "Inconclusive: too few unrelated controls to tell"
     case .apart: "The suspect stands apart from the unrelated controls"
     case .among: "Inconclusive: the suspect does not stand apart from unrelated models"
@@ -75,6 +80,11 @@ enum Standing {
   var reading: Prose {
     switch self {
     case .notMeasurable: "Nothing can be said about the two models from these answers."
+    case .described:
+      """
+      How alike the two are is described metric by metric below. Without enough unrelated controls \
+      nothing shows whether that is much: unrelated models also resemble each other.
+      """
     case .alone:
       """
       Without unrelated controls scored against the same source there is nothing to judge this \

@@ -35,6 +35,12 @@ struct Headlines {
         BinomialCount($0.exceeding, of: $0.lineages).upperBound()
       },
       alternatives: alternatives(unrelated),
+      overlap: assessment.metrics.embeddings.map {
+        CloudDescription(
+          $0, isReference: assessment.table.isReference, seed: assessment.request.tool.seed
+        ).overlap(suspect: row.suspect, source: row.source)
+      },
+      nuisance: NuisanceFindings(assessment: assessment, row: row).findings(),
       tellingProbes: tellingProbes(row))
   }
 

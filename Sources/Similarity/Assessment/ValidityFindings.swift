@@ -7,6 +7,8 @@ struct ValidityFindings {
   let point: Replicate
   let values: [OutOfFold.Value]
   let resampled: Resampled
+  /// One replicate for each metric alone, in the order of the metric table.
+  let single: [Replicate]
 
   /// `nil` without both derived and unrelated units.
   func findings() -> Validity? {
@@ -20,7 +22,8 @@ struct ValidityFindings {
       derivedSuspects: Set(derived.map(\.suspect)).count,
       derivedLineages: Set(derived.map(\.lineage)).count, unrelatedUnits: unrelated.count,
       unrelatedLineages: Set(unrelated.map(\.lineage)).count, sourceOnlyAUC: sourceOnly(units),
-      methods: methods(), units: evaluated, falseAlarms: falseAlarms(evaluated),
+      methods: methods(), byMetric: byMetric(), units: evaluated,
+      falseAlarms: falseAlarms(evaluated),
       noRatio: assessment.calibrates ? nil : .tooFewLineages)
   }
 
@@ -42,6 +45,22 @@ struct ValidityFindings {
         suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr),
         cllrMin: estimate(\.cllrMin))
     }
+  }
+
+  /// How far each metric alone separates, without intervals.
+  private func byMetric() -> [Validity.ByMetric] {
+    zip(assessment.metrics.entries, single).map { entry, replicate in
+      Validity.ByMetric(
+        metric: entry.descriptor.id, similarity: Self.figures(replicate, .similarity),
+        excess: Self.figures(replicate, .plain))
+    }
+  }
+
+  private static func figures(_ replicate: Replicate, _ way: Way) -> Validity.ByMetric.Figures {
+    let separation = replicate.separation(way, calibrate: false)
+    return Validity.ByMetric.Figures(
+      units: separation.count, auc: separation.auc, sourceFixed: separation.sourceFixed,
+      suspectFixed: separation.suspectFixed, truePositiveRate5: separation.truePositiveRate5)
   }
 
   private func unitFindings() -> [Validity.Unit] {

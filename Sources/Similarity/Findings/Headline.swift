@@ -34,12 +34,16 @@ public struct Headline: Codable, Sendable, Equatable {
   /// One-sided 95 % upper bound on the share of unrelated lineages that would score as high.
   public var falsePositiveBound: Double?
   public var alternatives: [Alternative]
+  /// The suspect's and the source's responses as two clouds; absent without embeddings.
+  public var overlap: ResponseOverlap?
+  public var nuisance: Nuisance?
   /// The shared errors that weigh most.
   public var tellingProbes: [TellingProbe]
 
   public init(
     pair: PairFinding, controls: [Control], unrelatedLineages: Int, derivedLineages: Int,
-    falsePositiveBound: Double?, alternatives: [Alternative], tellingProbes: [TellingProbe]
+    falsePositiveBound: Double?, alternatives: [Alternative], overlap: ResponseOverlap? = nil,
+    nuisance: Nuisance? = nil, tellingProbes: [TellingProbe]
   ) {
     self.pair = pair
     self.controls = controls
@@ -47,11 +51,13 @@ public struct Headline: Codable, Sendable, Equatable {
     self.derivedLineages = derivedLineages
     self.falsePositiveBound = falsePositiveBound
     self.alternatives = alternatives
+    self.overlap = overlap
+    self.nuisance = nuisance
     self.tellingProbes = tellingProbes
   }
 
   enum CodingKeys: String, CodingKey {
-    case pair, controls, alternatives
+    case pair, controls, alternatives, overlap, nuisance
     case unrelatedLineages = "unrelated_lineages"
     case derivedLineages = "derived_lineages"
     case falsePositiveBound = "false_positive_bound"

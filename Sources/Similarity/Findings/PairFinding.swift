@@ -12,10 +12,20 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case noControls = "no-controls"
   /// Suspect and source have a maker, a lineage or base weights in common.
   case sharedWeights = "shared-weights"
+  /// The two answered fewer probes in common than the metric needs.
+  case tooFewProbes = "too-few-probes"
+  /// Probes were asked once, and the metric compares repeated samples.
+  case tooFewSamples = "too-few-samples"
+  /// Responses have no recorded vector.
+  case notEmbedded = "not-embedded"
+  /// Recorded vectors are not finite numbers of one length.
+  case unusableEmbeddings = "unusable-embeddings"
   /// The metric does not apply to the kind of probes asked.
   case notApplicable = "not-applicable"
   /// The source, or the pair, made too few errors to compare.
   case tooFewErrors = "too-few-errors"
+  /// No endpoint returned log probabilities.
+  case noLogprobs = "no-logprobs"
   /// Every value is the same, so nothing can be compared.
   case degenerate = "degenerate"
   /// The subject is not among those recorded.
@@ -90,15 +100,24 @@ public struct MetricScore: Codable, Sendable, Equatable {
   public var metric: String
   public var similarity: Double?
   public var excess: Double?
+  /// The excess without the length step; absent where length does not enter.
+  public var excessWithoutLength: Double?
   public var reason: ReasonCode?
 
   public init(
-    metric: String, similarity: Double? = nil, excess: Double? = nil, reason: ReasonCode? = nil
+    metric: String, similarity: Double? = nil, excess: Double? = nil,
+    excessWithoutLength: Double? = nil, reason: ReasonCode? = nil
   ) {
     self.metric = metric
     self.similarity = similarity
     self.excess = excess
+    self.excessWithoutLength = excessWithoutLength
     self.reason = reason
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case metric, similarity, excess, reason
+    case excessWithoutLength = "excess_without_length"
   }
 }
 

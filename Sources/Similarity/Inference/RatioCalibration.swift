@@ -33,17 +33,19 @@ package struct CalibrationCases: Sendable {
   /// Equal total for every lineage within its class, times its multiplicity; each class half of
   /// the number of cases.
   package func balancedWeights() -> [Double] {
-    var counts = [[Double]](repeating: [Double](repeating: 0, count: lineageCount), count: 2)
-    var totals = [0.0, 0.0]
+    var counts = [Double](repeating: 0, count: 2 * lineageCount)
+    var (unrelated, derived) = (0.0, 0.0)
     for index in scores.indices {
-      let side = isDerived[index] ? 1 : 0
-      if counts[side][lineages[index]] == 0 { totals[side] += weights[index] }
-      counts[side][lineages[index]] += 1
+      let cell = 2 * lineages[index] + (isDerived[index] ? 1 : 0)
+      if counts[cell] == 0 {
+        if isDerived[index] { derived += weights[index] } else { unrelated += weights[index] }
+      }
+      counts[cell] += 1
     }
     let half = weights.reduce(0, +) / 2
     return scores.indices.map { index in
-      let side = isDerived[index] ? 1 : 0
-      return half * weights[index] / (counts[side][lineages[index]] * totals[side])
+      let count = counts[2 * lineages[index] + (isDerived[index] ? 1 : 0)]
+      return half * weights[index] / (count * (isDerived[index] ? derived : unrelated))
     }
   }
 
@@ -120,10 +122,9 @@ package struct RatioCalibration: Sendable {
     fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
   ) throws(StatisticsError) {
     let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
-    let features = Matrix(
-      rows: cases.scores.count, columns: 1, elements: cases.scores.map { standardisation($0) })
     let model = try LogisticRegression(inverseRidge: 1).fit(
-      features, labels: cases.isDerived, weights: cases.balancedWeights(), from: start?.model)
+      scores: standardisation(cases.scores), labels: cases.isDerived,
+      weights: cases.balancedWeights(), from: start?.model)
     let slope = model.slopes[0] / standardisation.standardDeviation
     self.standardisation = standardisation
     self.model = model

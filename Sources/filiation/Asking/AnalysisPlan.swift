@@ -14,6 +14,8 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     /// SHA-256 of the set's file, a copy of which lies in the study folder.
     package var digest: Digest256
     package var sampling: Sampling
+    /// When it is asked as a repeated block; absent for a set of the study.
+    package var moment: BlockMoment?
   }
 
   /// What the report's words depend on.
@@ -48,10 +50,13 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
   /// Absent in plans of the first schema.
   package var thresholds: Thresholds? = Thresholds()
   package var stoppingRule = "every question is asked until it is answered"
+  /// What a change of an endpoint does; absent when no block is repeated.
+  package var onDrift: DriftResponse?
   package var notes: [String]
 
   enum CodingKeys: String, CodingKey {
     case study, participants, embedder, metrics, seed, thresholds, notes
+    case onDrift = "on_drift"
     case schemaVersion = "schema_version"
     case probeSets = "probe_sets"
     case stoppingRule = "stopping_rule"
@@ -60,7 +65,11 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
   package init(_ study: Study, sets: [PlannedSet]) {
     self.study = study.name
     participants = study.subjects.map(Participant.init)
-    probeSets = sets.map { PlannedProbes(id: $0.id, digest: $0.digest, sampling: $0.sampling) }
+    probeSets = sets.map {
+      PlannedProbes(
+        id: $0.id, digest: $0.digest, sampling: $0.sampling, moment: $0.moment)
+    }
+    onDrift = sets.contains { $0.moment != nil } ? study.identity.onDrift : nil
     metrics = study.metrics ?? BuiltInMetrics.all.map(\.descriptor.id)
     seed = study.seed
     notes = study.notes
@@ -139,6 +148,9 @@ package struct Participant: Codable, Hashable, Sendable {
       id: id, role: role, maker: maker, family: family, lineage: lineage, generation: generation,
       baseFamily: base, rootMakers: base.map { [$0] } ?? [], inCohort: inCohort)
   }
+
+  /// Whether a model is asked, rather than a record.
+  package var isLive: Bool { endpoint["provider"] != .string("panel") }
 
   /// Settings that only say how fast, with which key and how patiently to ask.
   private static let operational = Set(

@@ -11,12 +11,14 @@ struct AskedSoFar {
   var spent = Spend()
   var lines = 0
 
-  /// Reads and checks the whole log; an absent one is empty.
+  /// Reads and checks the whole log and the exact bytes it names; an absent one is empty.
   init(_ folder: StudyFolder, prices: [String: Price]) throws(EvidenceError) {
     guard folder.hasLog else { return }
+    let store = RawStore(in: folder)
     var reader = try LogReader(folder)
     while let line = try reader.next() {
       lines += 1
+      try store.check(filesOf: line)
       if line.entry.event == .exchange { count(line.entry, prices) }
     }
   }
@@ -25,8 +27,9 @@ struct AskedSoFar {
     spent =
       spent
       + Spend(
-        promptTokens: entry.number("prompt_tokens"),
-        completionTokens: entry.number("output_tokens"),
+        promptTokens: entry.number(LogEntry.chargedPrompt) ?? entry.number("prompt_tokens") ?? 0,
+        completionTokens: entry.number(LogEntry.chargedOutput) ?? entry.number("output_tokens")
+          ?? 0,
         price: entry.subject.flatMap { prices[$0] })
     if let question = entry.question,
       Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
@@ -43,9 +46,16 @@ extension LogEntry {
     return Question(subject: subject, probeSet: probeSet, probe: probe, sample: sample)
   }
 
-  /// A count among the parameters; 0 when absent.
-  func number(_ parameter: String) -> Int {
-    parameters?[parameter].flatMap { Int($0) } ?? 0
+  /// Tokens of prompt and response; 0 where not recorded.
+  var tokens: Int {
+    let (prompt, output) = (number("prompt_tokens") ?? 0, number("output_tokens") ?? 0)
+    let sum = prompt.addingReportingOverflow(output)
+    return sum.overflow ? .max : max(0, sum.partialValue)
+  }
+
+  /// A count among the parameters.
+  func number(_ parameter: String) -> Int? {
+    parameters?[parameter].flatMap { Int($0) }
   }
 }
 

@@ -9,23 +9,30 @@ struct Collection: Sendable {
   let sets: [PlannedSet]
   let folder: StudyFolder
 
+  /// How a run ended, and which endpoints changed while the study was asked.
+  struct Outcome: Sendable {
+    var summary: Asking.Summary
+    /// `nil` while questions are left.
+    var drift: DriftReport?
+  }
+
   /// Locks the plan, asks what is missing and records every exchange.
   ///
   /// The plan is on the disk before the first question. Cancelling keeps what was recorded.
-  func run(_ respondents: Respondents) async throws -> Asking.Summary {
+  func run(_ respondents: Respondents) async throws -> Outcome {
     let plan = try AnalysisPlan(study, sets: sets).lock(sets, in: folder)
     let log = try ExchangeLog(in: folder, plan: plan.digest)
     do {
-      let summary = try await ask(respondents, log)
+      let outcome = try await ask(respondents, log)
       await log.close()
-      return summary
+      return outcome
     } catch {
       await log.close()
       throw error
     }
   }
 
-  private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Asking.Summary {
+  private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Outcome {
     let before = try AskedSoFar(folder, prices: respondents.all.compactMapValues(\.price))
     try await noteBeginning(log, isFirst: before.lines == 0)
     let asking = Asking(
@@ -33,13 +40,17 @@ struct Collection: Sendable {
       budget: RequestBudget(study.budget.limit, spent: before.spent))
     let items = items(without: before.concluded)
     let meter = ProgressMeter(
-      currency: study.budget.currency, showsMoney: !study.prices.isEmpty,
-      spentBefore: before.spent)
+      currency: study.budget.currency, showsMoney: !study.prices.isEmpty)
     let recorder = Recorder(log: log, folder: folder, subjects: study.subjects)
     let summary = try await asking.ask(items, record: recorder.record, progress: meter.show)
     meter.finish()
     try await log.append(ending(summary))
-    return summary
+    guard case .finished = summary.stop else { return Outcome(summary: summary) }
+    let drift = try DriftReport(folder)
+    if !items.isEmpty {
+      for entry in drift.entries { try await log.append(entry) }
+    }
+    return Outcome(summary: summary, drift: drift)
   }
 
   /// The questions that are still open, with the prompts they are asked with.
@@ -47,7 +58,7 @@ struct Collection: Sendable {
     let prompts = Prompts(sets, seed: study.seed)
     let plan = QuestionPlan(subjects: study.subjects, sets: sets)
     return study.subjects.flatMap { subject in
-      plan.questions(to: subject.id).filter { !concluded.contains($0) }.map {
+      plan.questions(to: subject).filter { !concluded.contains($0) }.map {
         Asking.Item(question: $0, prompt: prompts.prompt(for: $0), respondent: subject.id)
       }
     }

@@ -7,6 +7,8 @@ import Synchronization
 final class ProgressMeter: Sendable {
   private struct State {
     var drawnAt: ContinuousClock.Instant?
+    /// What has come in since the line was drawn.
+    var undrawn: Asking.Progress?
     var isLineOpen = false
   }
 
@@ -14,13 +16,11 @@ final class ProgressMeter: Sendable {
   private let showsMoney: Bool
   private let isInteractive: Bool
   private let start = ContinuousClock.now
-  private let spentBefore: Spend
   private let state = Mutex(State())
 
-  init(currency: String, showsMoney: Bool, spentBefore: Spend) {
+  init(currency: String, showsMoney: Bool) {
     self.currency = currency
     self.showsMoney = showsMoney
-    self.spentBefore = spentBefore
     isInteractive = Terminal.isInteractive
   }
 
@@ -32,18 +32,24 @@ final class ProgressMeter: Sendable {
       if !isLast, let drawnAt = state.drawnAt ?? (isInteractive ? nil : start),
         now - drawnAt < pause
       {
+        state.undrawn = progress
         return
       }
-      state.drawnAt = now
-      let line = line(progress, after: now - start)
-      if isInteractive { Terminal.redrawLine(line) } else { Terminal.printError(line) }
-      state.isLineOpen = isInteractive
+      draw(progress, &state)
     }
+  }
+
+  private func draw(_ progress: Asking.Progress, _ state: inout State) {
+    let now = ContinuousClock.now
+    let line = line(progress, after: now - start)
+    if isInteractive { Terminal.redrawLine(line) } else { Terminal.printError(line) }
+    state = State(drawnAt: now, isLineOpen: isInteractive)
   }
 
   /// Leaves the last line standing.
   func finish() {
     state.withLock { state in
+      if let progress = state.undrawn, isInteractive { draw(progress, &state) }
       if state.isLineOpen { Terminal.printError("") }
       state.isLineOpen = false
     }
@@ -53,23 +59,27 @@ final class ProgressMeter: Sendable {
     let done = progress.answered + progress.failed
     let seconds = max(elapsed / .seconds(1), 0.001)
     let rate = Double(done) / seconds
-    var parts = ["\(done.grouped)/\(progress.total.grouped) asked"]
-    if isInteractive { parts[0] = bar(done, of: progress.total) + " " + parts[0] }
+    var parts = ["\(done.grouped)/\(progress.total.grouped)" + (isInteractive ? "" : " asked")]
     parts.append("\(rate.rounded(toPlaces: 1))/s")
     if done < progress.total, rate > 0 {
       parts.append("\(duration(Double(progress.total - done) / rate)) left")
     }
-    parts.append("\((progress.spent.tokens).grouped) tokens")
+    // A line of a terminal is short: where money is known it stands for the tokens.
+    if !isInteractive || !showsMoney { parts.append("\(progress.spent.tokens.grouped) tokens") }
     if showsMoney { parts.append("\(Money(amount: progress.spent.money, currency: currency))") }
+    if progress.retried > 0 { parts.append("\(progress.retried.grouped) retried") }
     parts.append("\(progress.failed.grouped) failed")
-    return parts.joined(separator: ", ")
+    let text = parts.joined(separator: ", ")
+    return isInteractive ? Self.drawn(text, done, of: progress.total, in: Terminal.width) : text
   }
 
-  private func bar(_ done: Int, of total: Int) -> String {
-    let width = 20
-    let filled = total == 0 ? width : done * width / total
+  /// The text behind a bar that fits beside it: a line that is broken cannot be drawn over.
+  private static func drawn(_ text: String, _ done: Int, of total: Int, in width: Int) -> String {
+    let room = min(20, width - text.count - 4)
+    guard room >= 5 else { return String(text.prefix(width - 1)) }
+    let filled = total == 0 ? room : done * room / total
     return "[" + String(repeating: "#", count: filled)
-      + String(repeating: "-", count: width - filled) + "]"
+      + String(repeating: "-", count: room - filled) + "] " + text
   }
 }
 

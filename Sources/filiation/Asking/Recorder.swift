@@ -27,7 +27,11 @@ actor Recorder {
     }
     if case .success(let reply) = attempt.exchange.result {
       let text = try store.write(Data(reply.text.utf8), as: .response)
-      entry.parameters?[LogEntry.textDigest] = text.description
+      entry.parameters?[LogEntry.textParameter] = text.description
+      if !reply.firstTokenLogprobs.isEmpty {
+        let logprobs = try store.write(reply.firstTokenLogprobs.recorded, as: .response)
+        entry.parameters?[LogEntry.logprobsParameter] = logprobs.description
+      }
     }
     for deviation in await newDeviations(of: attempt) {
       try await log.append(deviation)
@@ -47,7 +51,27 @@ actor Recorder {
   }
 }
 
+extension [TokenLogprob] {
+  /// A JSON array of objects with `token` and `logprob`.
+  fileprivate var recorded: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(filter(\.logprob.isFinite))
+    } catch {
+      preconditionFailure("tokens and finite numbers are always encodable: \(error)")
+    }
+  }
+}
+
 extension LogEntry {
+  /// Among the parameters: tokens charged to the budget where they are not those reported.
+  static let chargedPrompt = "charged_prompt_tokens"
+  static let chargedOutput = "charged_output_tokens"
+
+  /// Names and messages of servers are kept up to this length; the exact bytes hold all of them.
+  private static let longestText = 1_000
+
   fileprivate mutating func describe(_ attempt: Attempt) {
     let exchange = attempt.exchange
     subject = attempt.question.subject
@@ -56,8 +80,8 @@ extension LogEntry {
     sample = attempt.question.sample
     endpoint = exchange.url ?? attempt.provider.rawValue
     modelRequested = attempt.modelRequested
-    requestID = exchange.requestID
-    providerDate = exchange.providerDate
+    requestID = exchange.requestID?.printable(atMost: Self.longestText)
+    providerDate = exchange.providerDate?.printable(atMost: Self.longestText)
     status = exchange.status
     outcome = attempt.outcome
     self.attempt = attempt.number
@@ -65,17 +89,29 @@ extension LogEntry {
     parameters = Self.parameters(of: attempt.prompt)
     switch exchange.result {
     case .success(let reply): describe(reply)
-    case .failure(let error): message = error.message
+    case .failure(let error): message = error.message.printable(atMost: Self.longestText)
     }
+    noteCharge(attempt.charged)
   }
 
   private mutating func describe(_ reply: Reply) {
-    modelReturned = reply.modelReturned
-    fingerprint = reply.fingerprint
+    modelReturned = reply.modelReturned?.printable(atMost: Self.longestText)
+    fingerprint = reply.fingerprint?.printable(atMost: Self.longestText)
     parameters?["finish"] = reply.finish.rawValue
     parameters?["prompt_tokens"] = reply.promptTokens.map(String.init)
     parameters?["output_tokens"] = reply.completionTokens.map(String.init)
     parameters?["reasoning_characters"] = reply.reasoning.map { String($0.count) }
+  }
+
+  /// What was charged counts against the budget of later runs, also where nothing was reported.
+  private mutating func noteCharge(_ charged: Spend) {
+    let counts = [
+      (Self.chargedPrompt, "prompt_tokens", charged.promptTokens),
+      (Self.chargedOutput, "output_tokens", charged.completionTokens),
+    ]
+    for (name, reported, tokens) in counts where tokens != number(reported) ?? 0 {
+      parameters?[name] = String(tokens)
+    }
   }
 
   private static func parameters(of prompt: Prompt) -> [String: String] {

@@ -21,6 +21,12 @@ struct Respondents: Sendable {
     let mistakes = Mistakes()
     all = [:]
     for subject in study.subjects {
+      for variable in subject.endpoint.spec.keysWrittenOut(in: environment) {
+        mistakes.add(
+          "holds the key that is in the environment variable \(variable)",
+          at: subject.endpoint.position, path: subject.endpoint.path,
+          remedy: "name the variable instead; what the file says is recorded")
+      }
       do throws(EndpointError) {
         all[subject.id] = Respondent(
           endpoint: try subject.endpoint.spec.endpoint(in: surroundings),
@@ -68,12 +74,14 @@ private struct PanelShelf: Sendable {
         "the panel \(path) has no subject '\(subject)'; "
           + suggestion(for: subject, among: panels[path]?.transcript.subjects.map(\.id) ?? []))
     }
-    var texts: [RecordedAnswers.Key: String] = [:]
+    var answers = RecordedAnswers([:])
     for (probe, samples) in zip(transcript.probes, transcript.responses[row]) {
       for (sample, response) in samples.enumerated() {
-        texts[.init(probe: probe.id, sample: sample)] = response.text
+        let key = RecordedAnswers.Key(probe: probe.id, sample: sample)
+        answers.texts[key] = response.text
+        answers.logprobs[key] = response.firstTokenLogprobs
       }
     }
-    return RecordedAnswers(texts)
+    return answers
   }
 }

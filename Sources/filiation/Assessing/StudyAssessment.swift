@@ -16,6 +16,9 @@ enum StudyAssessment {
     try await inForce.record(in: folder)
     let recorded = try RecordedStudy(folder, under: inForce)
     let findings = await AssessmentRun.findings(try request(recorded))
+    if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
+      throw failure
+    }
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -39,7 +42,8 @@ enum StudyAssessment {
           id: $0.id, digest: $0.digest.description, probes: $0.probes.count,
           samples: $0.sampling.samples)
       },
-      modelsReturned: study.modelsReturned, alternativeLineages: plan.alternativeLineages)
+      modelsReturned: study.modelsReturned, tokens: study.tokens,
+      alternativeLineages: plan.alternativeLineages, repeatedBlocks: study.repeatedBlocks)
   }
 }
 

@@ -71,7 +71,7 @@ extension AnalysisPlan {
 
   /// Whether any subject's answers existed before the plan.
   var asksRecordedAnswers: Bool {
-    participants.contains { $0.endpoint["provider"] == .string("panel") }
+    participants.contains { !$0.isLive }
   }
 
   /// How many control lineages speak to each alternative explanation.

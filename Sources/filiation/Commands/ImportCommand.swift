@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
         filiation import runs.jsonl --column subject=model --column probe=id --out runs.panel
       """)
 
-  @Argument(help: "The file with responses: .jsonl or .csv, also .csv.gz.")
+  @Argument(help: "The file with responses: .jsonl or .csv, also with .gz.")
   var file: String?
 
   @Option(help: "The folder to make.")
@@ -81,7 +81,13 @@ struct ImportCommand: ParsableCommand {
       name: URL(fileURLWithPath: out).lastPathComponent, probes: probes,
       table: SubjectsTable(subjects: subjects(in: imported.rows)), rows: imported.rows,
       rowsFile: file)
-    try PanelWriter.write(panel, to: out)
+    do throws(PanelError) {
+      try PanelWriter.write(panel, to: out)
+    } catch {
+      // A part of a panel reads as a whole one.
+      try? FileManager.default.removeItem(atPath: out)
+      throw error
+    }
     print(
       "Wrote \(out): \(counted(panel.transcript.subjects.count, "subject")), "
         + "\(counted(probes.count, "probe")), \(counted(imported.rows.count, "response")).")

@@ -46,16 +46,20 @@ private struct StudyProgress {
 
   private let plan: AnalysisPlan
   private let folder: StudyFolder
+  /// Questions of the study, and those of the repeated block.
   private let questionsPerSubject: Int
+  private let repeatedQuestions: Int
   private var counts: [String: Counts] = [:]
 
   init(_ folder: StudyFolder, _ plan: AnalysisPlan) throws {
     self.plan = plan
     self.folder = folder
-    questionsPerSubject = try plan.probeSets.map { planned in
-      try ProbeSet.read(folder.probeSet(planned.id).path).set.probes.count
-        * planned.sampling.samples
-    }.reduce(0, +)
+    let sizes = try plan.probeSets.map { planned in
+      let probes = try ProbeSet.read(folder.probeSet(planned.id).path).set.probes.count
+      return (isRepeated: planned.moment != nil, count: probes * planned.sampling.samples)
+    }
+    questionsPerSubject = sizes.filter { !$0.isRepeated }.reduce(0) { $0 + $1.count }
+    repeatedQuestions = sizes.filter(\.isRepeated).reduce(0) { $0 + $1.count }
     guard folder.hasLog else { return }
     var reader = try LogReader(folder)
     while let line = try reader.next() { add(line.entry) }
@@ -78,10 +82,11 @@ private struct StudyProgress {
   var text: String {
     let rows = plan.participants.map { participant in
       let own = counts[participant.id] ?? Counts()
+      let asked = questionsPerSubject + (participant.isLive ? repeatedQuestions : 0)
       let refused = own.outcomes["refused", default: 0] + own.outcomes["filtered", default: 0]
       return [
         participant.id, participant.role.rawValue,
-        "\(own.concluded.count.grouped)/\(questionsPerSubject.grouped)", refused.grouped,
+        "\(own.concluded.count.grouped)/\(asked.grouped)", refused.grouped,
         own.outcomes["truncated", default: 0].grouped, own.failures.grouped,
         own.models.joined(separator: ", "),
       ]

@@ -56,25 +56,17 @@ package struct ImportedRows: Sendable {
   private static func jsonLines(
     _ path: String
   ) throws(PanelError) -> [(line: Int, fields: [String: String])] {
-    guard
-      let text = FileManager.default.contents(atPath: path).map({
-        String(decoding: $0, as: UTF8.self)
-      })
-    else {
-      throw PanelError(
-        .missing, file: path, reason: "the file cannot be read", remedy: "Check its name.")
-    }
     var records: [(line: Int, fields: [String: String])] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where !line.allSatisfy(\.isWhitespace) {
-      guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)),
+    try forEachLine(ofFile: path) { (line, number) throws(PanelError) in
+      let text = try JSONLines.text(of: line, path, number)
+      guard let object = try? JSONSerialization.jsonObject(with: text),
         let members = object as? [String: Any]
       else {
         throw PanelError(
-          .malformed, file: path, line: index + 1, reason: "the line is not a JSON object",
+          .malformed, file: path, line: number, reason: "the line is not a JSON object",
           remedy: "Write one JSON object a line, with probe and response.")
       }
-      records.append((index + 1, members.compactMapValues(Self.text)))
+      records.append((number, members.compactMapValues(Self.text)))
     }
     return records
   }

@@ -36,8 +36,10 @@ package struct AskingCost: Hashable, Sendable {
 
 extension Study {
   package func price(of subject: StudySubject) -> Price? {
-    if subject.endpoint.isFree { return Price(inputPerMillion: 0, outputPerMillion: 0) }
-    return prices[subject.id] ?? subject.endpoint.model.flatMap { prices[$0] }
+    let given = prices[subject.id] ?? subject.endpoint.model.flatMap { prices[$0] }
+    // What listens on this machine may pass questions on to what has to be paid for.
+    return given
+      ?? (subject.endpoint.isFree ? Price(inputPerMillion: 0, outputPerMillion: 0) : nil)
   }
 }
 
@@ -45,7 +47,7 @@ extension QuestionPlan {
   package func cost(of subject: StudySubject, in study: Study) -> AskingCost {
     let system = subject.endpoint.system.map { $0.utf8.count } ?? 0
     var cost = AskingCost.none
-    for set in sets {
+    for set in sets(for: subject) {
       let bytes = set.probes.map { probe in
         system + probe.prompt.map { $0.content.utf8.count }.reduce(0, +)
       }

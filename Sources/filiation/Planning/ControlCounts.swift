@@ -5,7 +5,7 @@ package struct ControlCounts: Hashable, Sendable {
   package var source: String
   /// Reference families other than those of suspect and source.
   package var cohortFamilies: Int
-  /// Lineages of unrelated controls scored against this source.
+  /// Lineages of controls that are unrelated to this source and scored against it.
   package var unrelatedLineages: Int
   /// Lineages of derived controls, each scored against its own teacher.
   package var derivedLineages: Int
@@ -34,6 +34,10 @@ package enum Minimum {
   package static let cohortFamilies = 4
   package static let unrelatedForRatio = 10
   package static let derivedForRatio = 5
+  /// For ratios of the controls themselves, from which error rates are read: each is computed without
+  /// the control's own lineage, and as many as above have to be left.
+  package static let unrelatedForErrorRates = unrelatedForRatio + 1
+  package static let derivedForErrorRates = derivedForRatio + 1
   /// For a rank p of .05.
   package static let unrelatedForRankP = 19
   /// For a likelihood ratio above about 10.
@@ -43,16 +47,19 @@ package enum Minimum {
 extension Study {
   package func controlCounts(against source: StudySubject) -> ControlCounts {
     let cohort = Set(controls.filter { $0.subject.inCohort }.map(\.subject.family))
-    let scored = controls.filter { $0.isControl && $0.subject.lineage != suspect.subject.lineage }
-    let unrelated = scored.filter {
-      $0.relation == .unrelated && $0.subject.family != source.subject.family
-        && $0.subject.lineage != source.subject.lineage
-    }
-    let derived = scored.filter { $0.relation == .derived }
+    let known = AnalysisPlan(self, sets: []).knownPairs
     return ControlCounts(
       source: source.id,
       cohortFamilies: cohort.subtracting([suspect.subject.family, source.subject.family]).count,
-      unrelatedLineages: Set(unrelated.map(\.subject.lineage)).count,
-      derivedLineages: Set(derived.map(\.subject.lineage)).count)
+      unrelatedLineages: lineages(
+        of: known.filter { $0.source == source.id && $0.relation == .independent }),
+      derivedLineages: lineages(of: known.filter { $0.relation == .distilled }))
+  }
+
+  /// Lineages of the suspects of these pairs, that of the suspect itself left out.
+  private func lineages(of pairs: [PairLabel]) -> Int {
+    let scored = Set(pairs.map(\.suspect))
+    return Set(subjects.filter { scored.contains($0.id) }.map(\.subject.lineage))
+      .subtracting([suspect.subject.lineage]).count
   }
 }

@@ -82,21 +82,31 @@ extension StudyAdvice {
   }
 
   private static func ratio(_ counts: ControlCounts) -> String {
-    let unrelated = max(0, Minimum.unrelatedForRatio - counts.unrelatedLineages)
-    let derived = max(0, Minimum.derivedForRatio - counts.derivedLineages)
-    guard unrelated == 0, derived == 0 else {
-      let missing = [
-        unrelated > 0 ? "\(unrelated) more unrelated" : nil,
-        derived > 0 ? "\(derived) more derived" : nil,
-      ].compactMap { $0 }.joined(separator: " and ")
-      return "No likelihood ratio: it needs \(missing) control "
-        + (unrelated + derived == 1 ? "lineage." : "lineages.")
+    guard counts.unrelatedLineages >= Minimum.unrelatedForRatio,
+      counts.derivedLineages >= Minimum.derivedForRatio
+    else { return "No likelihood ratio: it needs \(missingForErrorRates(counts) ?? "")." }
+    if let missing = missingForErrorRates(counts) {
+      return "A likelihood ratio can be reported for the suspect, but its error rates cannot be "
+        + "measured on all controls, each of which is judged without its own lineage: for that it "
+        + "needs \(missing)."
     }
     if counts.unrelatedLineages < Minimum.unrelatedForLargeRatio {
       return "A likelihood ratio can be reported, up to about 10; above that it needs "
         + "\(Minimum.unrelatedForLargeRatio) unrelated lineages."
     }
     return "A likelihood ratio can be reported, up to about \(counts.unrelatedLineages)."
+  }
+
+  /// What a likelihood ratio with measured error rates lacks; `nil` when nothing.
+  private static func missingForErrorRates(_ counts: ControlCounts) -> String? {
+    let unrelated = max(0, Minimum.unrelatedForErrorRates - counts.unrelatedLineages)
+    let derived = max(0, Minimum.derivedForErrorRates - counts.derivedLineages)
+    guard unrelated + derived > 0 else { return nil }
+    let missing = [
+      unrelated > 0 ? "\(unrelated) more unrelated" : nil,
+      derived > 0 ? "\(derived) more derived" : nil,
+    ].compactMap { $0 }.joined(separator: " and ")
+    return missing + (unrelated + derived == 1 ? " control lineage" : " control lineages")
   }
 
   private var costSentences: [String] {
@@ -112,7 +122,7 @@ extension StudyAdvice {
 
   private static func missingControls(_ counts: ControlCounts) -> Int {
     max(0, Minimum.unrelatedForRankP - counts.unrelatedLineages)
-      + max(0, Minimum.derivedForRatio - counts.derivedLineages)
+      + max(0, Minimum.derivedForErrorRates - counts.derivedLineages)
   }
 
   private func describe(_ cost: AskingCost) -> String {

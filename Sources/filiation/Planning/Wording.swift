@@ -1,4 +1,5 @@
 import Foundation
+import Probing
 
 /// `1 lineage`, `2 lineages`.
 package func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
@@ -24,8 +25,10 @@ extension Double {
   }
 }
 
-/// A table of left-aligned text and right-aligned numbers, two spaces between columns.
+/// A table of left-aligned text and right-aligned numbers, two spaces between columns; cells may
+/// quote what a server said.
 package func table(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
+  let rows = rows.map { row in row.map { $0.printable(atMost: 200) } }
   let columns = rows.map(\.count).max() ?? 0
   let widths = (0..<columns).map { column in
     rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

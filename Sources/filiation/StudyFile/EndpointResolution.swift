@@ -17,6 +17,12 @@ extension StudyResolution {
         remedy: suggestion(for: place.value, among: allowed))
     }
     guard unknown.isEmpty, let spec = spec(written) else { return nil }
+    for problem in spec.problems {
+      let place = written.places[problem.setting]
+      mistakes.add(
+        problem.problem, at: place?.position ?? written.position,
+        path: place?.path ?? written.path, remedy: problem.remedy)
+    }
     return EndpointChoice(
       spec: spec, model: written.texts["model"], baseURL: written.texts["base_url"],
       system: written.texts["system"], panel: written.texts["path"], position: written.position,

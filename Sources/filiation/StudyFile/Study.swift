@@ -15,6 +15,7 @@ package struct Study: Sendable {
   package var prices: [String: Price]
   /// `nil` is the default selection.
   package var metrics: [String]?
+  package var identity: IdentityBlock
   package var seed: UInt64
   /// The study folder.
   package var out: URL
@@ -76,12 +77,16 @@ package struct EndpointChoice: Sendable {
 
   package var provider: String { spec.provider.rawValue }
 
-  /// Whether asking costs nothing: recorded, local, or on this machine.
+  /// Whether a model answers, rather than a record.
+  package var isLive: Bool { provider != "panel" }
+
+  /// Whether asking costs nothing unless a price is given: recorded, local, or on this machine.
   package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }
 
   static func isFree(provider: String, baseURL: String?) -> Bool {
     if provider == "command" || provider == "panel" { return true }
-    return ["//127.0.0.1", "//localhost", "//[::1]"].contains { baseURL?.contains($0) == true }
+    let host = baseURL.flatMap { URLComponents(string: $0)?.host }
+    return host.map(Loopback.contains) ?? false
   }
 }
 

@@ -37,6 +37,12 @@ struct StudyFile {
     var maxTokens: Located<Int>?
   }
 
+  struct Identity {
+    var samples: Located<Int>?
+    var maxTokens: Located<Int>?
+    var onDrift: Located<String>?
+  }
+
   struct Budget {
     var requests: Located<Int>?
     var tokens: Located<Int>?
@@ -58,6 +64,7 @@ struct StudyFile {
   var prices: [Price]
   var embedder: Located<String>?
   var metrics: Located<[Located<String>]>?
+  var identity: Identity
   var seed: Located<Int>?
   var out: Located<String>?
   var notes: [String]

@@ -3,7 +3,7 @@ import Yams
 extension StudyFile {
   static let keys = [
     "study", "suspect", "sources", "controls", "probes", "budget", "prices", "embedder", "metrics",
-    "seed", "out", "notes",
+    "identity", "seed", "out", "notes",
   ]
 
   /// Reads the text of a study file; what is wrong with single values goes to `mistakes`.
@@ -13,6 +13,9 @@ extension StudyFile {
     _ text: String, file: String, mistakes: Mistakes
   ) throws(StudyFileError) -> StudyFile {
     let node = try compose(text, file: file)
+    // Alone: other mistakes quote what is written.
+    let secrets = SecretSearch(node).mistakes
+    guard secrets.isEmpty else { throw StudyFileError(file: file, mistakes: secrets) }
     guard let top = Section(node, path: "", known: keys, mistakes: mistakes) else {
       try mistakes.throwIfAny(in: file)
       preconditionFailure("a section that is not read reports why")
@@ -30,6 +33,7 @@ extension StudyFile {
     prices = Self.prices(top)
     embedder = top.string("embedder")
     metrics = top.strings("metrics")
+    identity = Identity(top.section("identity", known: Identity.keys))
     seed = top.integer("seed", in: 0...(.max))
     out = top.string("out")
     notes = top.strings("notes")?.value.map(\.value) ?? []
@@ -58,18 +62,31 @@ extension StudyFile {
 /// The YAML of a study file as a tree.
 private func compose(_ text: String, file: String) throws(StudyFileError) -> Node {
   do {
-    if let node = try Yams.compose(yaml: text), node.null == nil { return node }
-    throw StudyFileError(
-      file: file,
-      mistakes: [
-        Mistake(
-          position: Position(line: 1, column: 1), path: "", problem: "is empty",
-          remedy: "'filiation init' writes a commented study file to start from")
-      ])
+    guard let node = try Yams.compose(yaml: text), node.null == nil else {
+      throw StudyFileError(
+        "is empty", "'filiation init' writes a commented study file to start from", file: file)
+    }
+    guard node.isReadable else {
+      throw StudyFileError(
+        "holds more than \(Node.mostValues.grouped) values, or is nested more than "
+          + "\(Node.deepest) levels, once its aliases (*) are put in",
+        "write less, or fewer aliases of aliases", file: file)
+    }
+    return node
   } catch let error as StudyFileError {
     throw error
   } catch {
     throw StudyFileError(file: file, mistakes: [Mistake(error)])
+  }
+}
+
+extension StudyFileError {
+  /// A mistake of the file as a whole.
+  fileprivate init(_ problem: String, _ remedy: String, file: String) {
+    let start = Position(line: 1, column: 1)
+    self.init(
+      file: file,
+      mistakes: [Mistake(position: start, path: "", problem: problem, remedy: remedy)])
   }
 }
 
@@ -146,6 +163,16 @@ extension StudyFile.Probes {
     temperature = table.number("temperature", in: 0...2)
     maxTokens = table.integer("max_tokens", in: 1...1_000_000)
     table.reportMissing("set", remedy: "name a built-in probe set or the path of your own")
+  }
+}
+
+extension StudyFile.Identity {
+  static let keys = ["samples", "max_tokens", "on_drift"]
+
+  fileprivate init(_ table: Section?) {
+    samples = table?.integer("samples", in: 0...10_000)
+    maxTokens = table?.integer("max_tokens", in: 1...1_000_000)
+    onDrift = table?.string("on_drift")
   }
 }
 

@@ -51,7 +51,7 @@ struct StudyResolution {
     return Study(
       name: written.study?.value ?? "", folder: folder, subjects: subjects,
       probes: written.probes.map(selection),
-      budget: budget(), prices: prices(), metrics: metrics(),
+      budget: budget(), prices: prices(), metrics: metrics(), identity: identity(),
       seed: UInt64(written.seed?.value ?? 1), out: out(), notes: written.notes)
   }
 
@@ -88,6 +88,20 @@ struct StudyResolution {
       mistakes.addUnknown("metric", name.value, at: name, known: vocabulary.metrics)
     }
     return names.map(\.value)
+  }
+
+  private func identity() -> IdentityBlock {
+    var block = IdentityBlock()
+    if let samples = written.identity.samples { block.samples = samples.value }
+    if let maxTokens = written.identity.maxTokens { block.maxTokens = maxTokens.value }
+    guard let name = written.identity.onDrift else { return block }
+    if let response = DriftResponse(rawValue: name.value) {
+      block.onDrift = response
+    } else {
+      let known = DriftResponse.allCases.map(\.rawValue)
+      mistakes.addUnknown("response to drift", name.value, at: name, known: known)
+    }
+    return block
   }
 
   private func out() -> URL {

@@ -23,6 +23,29 @@ extension Node {
     return Array(own) + merged
   }
 
+  static let mostValues = 100_000
+  static let deepest = 100
+
+  /// Whether all of it can be gone through: a few aliases of aliases can stand for more values than
+  /// there is memory.
+  var isReadable: Bool {
+    var left = Self.mostValues
+    return canBeCounted(down: &left, levels: Self.deepest)
+  }
+
+  private func canBeCounted(down left: inout Int, levels: Int) -> Bool {
+    left -= 1
+    guard left > 0, levels > 0 else { return false }
+    if let sequence {
+      for item in sequence where !item.canBeCounted(down: &left, levels: levels - 1) {
+        return false
+      }
+    }
+    for pair in mapping.map(Array.init) ?? []
+    where !pair.value.canBeCounted(down: &left, levels: levels - 1) { return false }
+    return true
+  }
+
   /// The node for JSONSerialization; only what is not quoted can be anything but text.
   fileprivate var jsonObject: Any {
     if let sequence { return sequence.map(\.jsonObject) }

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// What a person sees while asking, on a terminal made by script(1) and elsewhere.
+@Suite struct TerminalTests {
+  private static let script = "/usr/bin/script"
+
+  private func whileAsking(
+    columns: Int?, _ check: (String) throws -> Void
+  ) async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        var study = SmallStudy(folder: folder, base: server.base)
+        study.suspect = "slow"
+        study.source = "storm"
+        study.unrelated = 0
+        study.questions = 40
+        study.budget = "prices: {s: {input_per_million: 1, output_per_million: 1}}"
+        try study.write()
+        let program = Program(folder: folder)
+        let width = columns.map { "stty cols \($0); " } ?? ""
+        let launcher = [
+          Self.script, "-qec", "TERM=xterm; export TERM; \(width)\(program.command) ask study.yml",
+          "/dev/null",
+        ]
+        let outcome = try await program.start(as: launcher).outcome()
+        #expect(outcome.status == 0)
+        try check(outcome.output)
+      }
+    }
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: script)), arguments: [60, 80, 200])
+  func aTerminalShowsABarWithRateTimeLeftSpendAndFailures(columns: Int) async throws {
+    try await whileAsking(columns: columns) { output in
+      let drawn = output.split(separator: "\r\u{1B}[2K").dropFirst()
+      #expect(drawn.count > 3)
+      let middle = try #require(drawn.dropFirst(drawn.count / 2).first)
+      for part in ["/80, ", "/s, ", " s left, ", " USD, ", " retried, ", " failed"] {
+        #expect(middle.contains(part), "\(middle)")
+      }
+      if columns >= 80 { #expect(middle.contains("[#") && middle.contains("-] "), "\(middle)") }
+      let lines = drawn.map { $0.prefix { !$0.isNewline } }
+      #expect(lines.allSatisfy { $0.count < columns })
+      #expect(output.contains("80/80, "))
+    }
+  }
+
+  @Test func elsewhereThereAreOnlyPlainLines() async throws {
+    try await askSmallStudy {
+      $0.questions = 5
+    } _: { _, _, _, outcome in
+      #expect(outcome.status == 0)
+      #expect(!outcome.errors.contains("\u{1B}"))
+      #expect(!outcome.errors.contains("\r"))
+      #expect(!outcome.errors.contains("[#"))
+      #expect(outcome.errors.contains("10/10 asked"))
+      #expect(outcome.errors.contains("0 failed"))
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func outputThatCannotBeWrittenIsAFailure() async throws {
+    try await withFolder { folder in
+      let program = Program(folder: folder)
+      let outcome = try await program.start(
+        as: ["/bin/sh", "-c", "\(program.command) list metrics > /dev/full"]
+      ).outcome()
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.contains("cannot be written"))
+    }
+  }
+
+  /// A reader of the messages that goes away, such as head(1), loses messages, not answers.
+  @Test func askingGoesOnWithoutAReaderOfItsMessages() async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        var study = SmallStudy(folder: folder, base: server.base)
+        study.questions = 30
+        try study.write()
+        let program = Program(folder: folder)
+        let outcome = try await program.start(
+          as: ["/bin/sh", "-c", "(\(program.command) ask study.yml; echo $? > ended) 2>&1 | true"]
+        ).outcome()
+        #expect(outcome.status == 0)
+        #expect(folder.appendingPathComponent("ended").text == "0\n")
+        #expect(server.total == 8 * 30)
+      }
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func endingTheProgramIsLikeInterruptingIt(signal: Int32) async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        var study = SmallStudy(folder: folder, base: server.base)
+        study.suspect = "slow"
+        study.unrelated = 0
+        study.questions = 60
+        try study.write()
+        let program = Program(folder: folder)
+        let running = try program.start(["ask", study.file])
+        while server["slow"] < 10 { try await Task.sleep(for: .milliseconds(10)) }
+        running.send(signal)
+        let outcome = await running.outcome()
+        #expect(outcome.status == 130)
+        #expect(outcome.errors.contains("filiation ask study.yml"))
+        let status = try await program.run("status", "small.study")
+        #expect(status.status == 0)
+        #expect(study.logLines.last?["event"] as? String == "stop")
+      }
+    }
+  }
+}
