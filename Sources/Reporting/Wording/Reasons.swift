@@ -16,6 +16,11 @@ extension ReasonCode {
     case .noControls: "no unrelated control was scored against the same source"
     case .sharedWeights:
       "suspect and source have a maker, a lineage or base weights in common, which explains likeness"
+    case .notNearest:
+      """
+      several sources were compared and another one is nearer; the ratio is calibrated on the \
+      largest of them and belongs to the nearest
+      """
     case .notApplicable: "the metric does not apply to the kind of probes asked"
     case .tooFewErrors: "the source, or the pair, made too few errors to compare"
     case .degenerate: "every value is the same, so nothing can be compared"
@@ -38,6 +43,7 @@ extension ReasonCode {
     case .noControls: "Add unrelated controls and have them scored against this source."
     case .sharedWeights:
       "A relation by weights or maker has to be examined with controls of that relation."
+    case .notNearest: "Read the answer about the nearest source."
     case .notApplicable: "Add a probe set of the kind the metric needs."
     case .tooFewErrors: "Add harder probes, on which the source errs more often."
     case .degenerate: "Add probes on which models differ."

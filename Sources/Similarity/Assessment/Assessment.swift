@@ -106,9 +106,11 @@ public struct Assessment: Sendable {
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
-    let pairs = PairRows(
+    let scored = PairRows(
       assessment: self, point: point, values: values, resampled: resampled, single: single
     ).findings()
+    let conclusions = await Conclusions(assessment: self, point: point, pairs: scored).found()
+    let pairs = Conclusions.settled(scored, by: conclusions)
     return Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
@@ -118,7 +120,9 @@ public struct Assessment: Sendable {
             name: family.name, members: family.members.map { table.subjects[$0].id })
         }),
       pairs: pairs,
-      headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
+      headlines: Headlines(
+        assessment: self, point: point, rows: pairs, conclusions: conclusions, single: single
+      ).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled
       ).findings())

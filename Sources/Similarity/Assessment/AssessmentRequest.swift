@@ -15,15 +15,12 @@ public struct AssessmentRequest: Sendable {
   public var probeSets: [ProbeSetRecord]
   /// Model names each subject's endpoint returned, by subject id.
   public var modelsReturned: [String: [String]]
-  /// Control lineages that speak to each alternative, where the study has any.
-  public var alternativeLineages: [Alternative.Hypothesis: Int]
 
   public init(
     study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
-    modelsReturned: [String: [String]] = [:],
-    alternativeLineages: [Alternative.Hypothesis: Int] = [:]
+    modelsReturned: [String: [String]] = [:]
   ) {
     self.study = study
     self.tool = tool
@@ -34,6 +31,5 @@ public struct AssessmentRequest: Sendable {
     self.metrics = metrics
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
-    self.alternativeLineages = alternativeLineages
   }
 }

@@ -32,6 +32,6 @@ enum StudyAssessment {
           id: $0.id, digest: $0.digest.description, probes: $0.probes.count,
           samples: $0.sampling.samples)
       },
-      modelsReturned: study.modelsReturned, alternativeLineages: plan.alternativeLineages)
+      modelsReturned: study.modelsReturned)
   }
 }
