@@ -8,7 +8,7 @@ public struct EndpointSpec: Codable, Sendable {
 
   /// - Throws: `DecodingError` naming an unknown provider or setting, or a wrong type.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: SettingName.self)
     provider = try container.decode(ProviderID.self, forKey: "provider")
     guard let type = BuiltInEndpoints.type(of: provider) else {
       let known = BuiltInEndpoints.providers.map(\.rawValue).joined(separator: ", ")
@@ -31,15 +31,6 @@ public struct EndpointSpec: Codable, Sendable {
 
   public func endpoint(in surroundings: Surroundings) throws(EndpointError) -> any ModelEndpoint {
     try make(surroundings)
-  }
-
-  /// Any key at all, so that unknown ones can be named.
-  private struct Name: CodingKey, ExpressibleByStringLiteral {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init(stringLiteral value: String) { self.init(stringValue: value) }
-    init?(intValue: Int) { nil }
   }
 }
 

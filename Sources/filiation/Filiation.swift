@@ -22,8 +22,9 @@ struct Filiation: AsyncParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      InitCommand.self, DoctorCommand.self, AskCommand.self, StatusCommand.self, AssessCommand.self,
-      ReportCommand.self, RunCommand.self, ImportCommand.self, ListCommand.self, DemoCommand.self,
+      InitCommand.self, DoctorCommand.self, AskCommand.self, EmbedCommand.self, StatusCommand.self,
+      AssessCommand.self, ReportCommand.self, RunCommand.self, ImportCommand.self, ListCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() async {

@@ -12,22 +12,29 @@ struct AskedSoFar {
   var lines = 0
 
   /// Reads and checks the whole log; an absent one is empty.
-  init(_ folder: StudyFolder, prices: [String: Price]) throws(EvidenceError) {
+  ///
+  /// - Parameter embedderPrice: of the tokens of embeddings.
+  init(
+    _ folder: StudyFolder, prices: [String: Price], embedderPrice: Price?
+  ) throws(EvidenceError) {
     guard folder.hasLog else { return }
     var reader = try LogReader(folder)
     while let line = try reader.next() {
       lines += 1
-      if line.entry.event == .exchange { count(line.entry, prices) }
+      switch line.entry.event {
+      case .exchange: count(line.entry, line.entry.subject.flatMap { prices[$0] })
+      case .embedding: count(line.entry, embedderPrice)
+      default: break
+      }
     }
   }
 
-  private mutating func count(_ entry: LogEntry, _ prices: [String: Price]) {
+  private mutating func count(_ entry: LogEntry, _ price: Price?) {
     spent =
       spent
       + Spend(
         promptTokens: entry.number("prompt_tokens"),
-        completionTokens: entry.number("output_tokens"),
-        price: entry.subject.flatMap { prices[$0] })
+        completionTokens: entry.number("output_tokens"), price: price)
     if let question = entry.question,
       Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
     {
