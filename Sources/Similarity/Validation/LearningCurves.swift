@@ -17,7 +17,7 @@ struct LearningCurves {
   private func probeCurve() async -> LearningCurve? {
     let count = assessment.table.probeCount
     let sizes = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].filter { $0 < count } + [count]
-    let points = await points(sizes, draws: { $0 == count ? 1 : Self.draws }) { size, draw in
+    let points = await points(sizes, whole: count) { size, draw in
       separation(probes: probeSubset(size, draw), lineages: assessment.unitLineageWeights)
     }
     return curve(.probes, points)
@@ -39,8 +39,7 @@ struct LearningCurves {
       [0.25, 0.5, 0.75].map { Int((Double(unrelated.count) * $0).rounded()) }
       .filter { $0 > 1 } + [unrelated.count]
     let full = [Float](repeating: 1, count: assessment.table.probeCount)
-    let points = await points(sizes, draws: { $0 == unrelated.count ? 1 : Self.draws }) {
-      size, draw in
+    let points = await points(sizes, whole: unrelated.count) { size, draw in
       separation(probes: full, lineages: lineageSubset(size, of: unrelated, draw))
     }
     return curve(.lineages, points)
@@ -104,11 +103,14 @@ struct LearningCurves {
       ? nil : LearningCurve(axis: axis, metric: "fused", isNormalised: true, points: points)
   }
 
+  /// - Parameter whole: the size of which there is only one draw.
   private func points(
-    _ sizes: [Int], draws: (Int) -> Int,
+    _ sizes: [Int], whole: Int,
     _ separation: @escaping @Sendable (_ size: Int, _ draw: Int) -> Separation
   ) async -> [LearningCurve.Point] {
-    let tasks = sizes.flatMap { size in (0..<draws(size)).map { (size: size, draw: $0) } }
+    let tasks = sizes.flatMap { size in
+      (0..<(size == whole ? 1 : Self.draws)).map { (size: size, draw: $0) }
+    }
     let results = await concurrentMap(chunks: tasks.count, over: tasks.count) { range in
       range.map { separation(tasks[$0].size, tasks[$0].draw) }
     }.flatMap { $0 }
