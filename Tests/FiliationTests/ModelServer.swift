@@ -7,7 +7,7 @@ import Synchronization
 /// Models behind OpenAI's chat completions on a loopback port, well and badly behaved.
 ///
 /// The model's name decides: `style-N` answers by rule, so that the same question always gets the
-/// same answer; `changing-N` is `style-0` for its first N requests and `style-1` afterwards; the
+/// same answer; `choosing-N` chooses A in N % of cases and gives log probabilities; `changing-N` is `style-0` for its first N requests and `style-1` afterwards; the
 /// other names misbehave each in its own way.
 struct ModelServer: Sendable {
   /// Stands in the path, so that tests that share the server count apart.
@@ -64,7 +64,10 @@ private struct Asked: Decodable, Sendable {
     if model.hasPrefix("changing-"), let limit = Int(model.dropFirst("changing-".count)) {
       return completion(answer(as: number <= limit ? "style-0" : "style-1"))
     }
-    switch model {
+    if model.hasPrefix("choosing-"), let share = Double(model.dropFirst("choosing-".count)) {
+      return choice(share / 100)
+    }
+    return switch model {
     case "unauthorised": json(#"{"error": {"message": "Incorrect API key"}}"#, .unauthorized)
     case "unknown": json(#"{"error": {"message": "no such model"}}"#, .notFound)
     case "quota":
@@ -94,6 +97,16 @@ private struct Asked: Decodable, Sendable {
         })
     default: completion(answer(as: model))
     }
+  }
+
+  /// A one-token answer with its alternatives.
+  private func choice(_ share: Double) -> Response {
+    let alternatives = [("A", share), ("B", 0.95 - share)].map { token, p in
+      #"{"token": "\#(token)", "logprob": \#(Foundation.log(p))}"#
+    }
+    return json(
+      #"{"choices": [{"message": {"content": "A"}, "finish_reason": "stop", "logprobs": "#
+        + #"{"content": [{"top_logprobs": [\#(alternatives.joined(separator: ", "))]}]}}]}"#, .ok)
   }
 
   private func slow() async throws -> Response {
