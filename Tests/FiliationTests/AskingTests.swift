@@ -138,6 +138,32 @@ import Testing
     }
   }
 
+  /// Of choices, log probabilities are asked for, recorded and compared: with shares .6 and .3 of A,
+  /// .35 and .65 of B and .05 of others the Jensen-Shannon similarity is .93.
+  @Test func logProbabilitiesOfChoicesAreCompared() async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        var study = SmallStudy(folder: folder, base: server.base)
+        study.suspect = "choosing-60"
+        study.source = "choosing-30"
+        study.unrelated = 0
+        try study.write()
+        let header = folder.appendingPathComponent("small-v1.jsonl").text.prefix { $0 != "\n" }
+        try folder.appendingPathComponent("small-v1.jsonl").write(
+          header + "\n" + #"{"id": "c", "stratum": "sums", "kind": "choice", "prompt": "A or B?", "#
+            + #""choices": ["a", "b"], "key": "A", "extract": "choice"}"# + "\n")
+        let program = Program(folder: folder)
+        #expect(try await program.run("ask", study.file).status == 0)
+        #expect(try await program.run("assess", "small.study").status == 0)
+        let pairs = study.out.appendingPathComponent("findings.json").text
+        let metric = try #require(pairs.range(of: #""metric" : "logprobs.first-token""#))
+        let similarity = try #require(
+          pairs[metric.upperBound...].firstMatch(of: /"similarity" : (0\.9[0-9]*)/))
+        #expect(abs((Double(similarity.1) ?? 0) - 0.93027) < 1e-4)
+      }
+    }
+  }
+
   @Test func filteredContentIsAnAnswerAndNotAskedAgain() async throws {
     try await ask {
       $0.suspect = "filtered"

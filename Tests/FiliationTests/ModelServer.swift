@@ -9,7 +9,8 @@ import Synchronization
 ///
 /// The model's name decides: `style-N` answers by rule, so that the same question always gets the
 /// same answer, `steady-N` does so after a while; `changing-N` is `style-0` for its first N requests
-/// and `style-1` afterwards; the other names misbehave each in its own way.
+/// and `style-1` afterwards; `choosing-N` chooses A in N % of cases and gives log probabilities; the
+/// other names misbehave each in its own way.
 struct ModelServer: Sendable {
   /// Stands in the path, so that tests that share the server count apart.
   let name = UUID().uuidString
@@ -131,6 +132,9 @@ struct Asked: Decodable, Sendable {
     if model.hasPrefix("changing-"), let limit = Int(model.dropFirst("changing-".count)) {
       return completion(answer(as: circumstances.before < limit ? "style-0" : "style-1"))
     }
+    if model.hasPrefix("choosing-"), let share = Double(model.dropFirst("choosing-".count)) {
+      return choice(share / 100)
+    }
     return switch model {
     case "echo": completion("Said with Bearer \(circumstances.key): \(answer(as: model))")
     case "cached": cached()
@@ -164,6 +168,16 @@ struct Asked: Decodable, Sendable {
         })
     default: completion(answer(as: model))
     }
+  }
+
+  /// A one-token answer with its alternatives.
+  private func choice(_ share: Double) -> Response {
+    let alternatives = [("A", share), ("B", 0.95 - share)].map { token, p in
+      #"{"token": "\#(token)", "logprob": \#(Foundation.log(p))}"#
+    }
+    return json(
+      #"{"choices": [{"message": {"content": "A"}, "finish_reason": "stop", "logprobs": "#
+        + #"{"content": [{"top_logprobs": [\#(alternatives.joined(separator: ", "))]}]}}]}"#, .ok)
   }
 
   private func answer(after delay: Duration) async throws -> Response {

@@ -93,6 +93,23 @@ struct PanelReadingTests {
       ])
   }
 
+  @Test func logProbabilitiesAreReadAndWritten() async throws {
+    let folder = try Folder()
+    try folder.write("probes.jsonl", #"{"id":"p","kind":"choice","choices":["x","y"]}"#)
+    try folder.write("subjects.csv", "subject,maker,family,lineage\ns,,,\n")
+    try folder.write(
+      "responses.jsonl",
+      #"{"subject":"s","probe":"p","response":"A","#
+        + #""logprobs":[{"token":"A","logprob":-0.25},{"token":" B","logprob":-2}]}"#)
+    let panel = try await Panel.read(folder.path)
+    #expect(
+      panel.transcript.responses[0][0][0].firstTokenLogprobs
+        == [TokenLogprob(token: "A", logprob: -0.25), TokenLogprob(token: " B", logprob: -2)])
+    let copy = try Folder()
+    try PanelWriter.write(panel, to: copy.path)
+    #expect(try await Panel.read(copy.path).transcript.responses == panel.transcript.responses)
+  }
+
   @Test func severalOptionsAtOnceAreNoChoice() throws {
     let probe = Probe(id: "p", kind: .choice, prompt: [], choices: ["a", "b", "c"], key: "2")
     let subject = Subject(id: "s", maker: "k", family: "f", lineage: "l")

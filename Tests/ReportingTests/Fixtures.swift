@@ -21,7 +21,26 @@ enum Fixtures {
       ratio: ratio(30, 12, 38, cap: (1 / 10.6, 38.2), lineages: (40, 12)),
       notes: ["Planted: the suspect was trained on answers of the source for half of its data."])
     findings.validity = validity(derived: 12, unrelated: 52, hasRatio: true)
+    findings.identity = identity
     return findings
+  }()
+
+  /// One endpoint that changed, one that did not, and one that gave too few answers.
+  private static let identity: [IdentityRecord] = {
+    let names = ["suspect-7b", "source-large", "control-0"]
+    var records = names.map {
+      IdentityRecord(subject: $0, probes: 6, startSamples: 60, endSamples: 58)
+    }
+    for (index, p) in [(0, 0), (1, 4_211)] {
+      records[index].p = .init(exceeding: p, permutations: 9_999)
+      records[index].discrepancy = index == 0 ? 0.1834 : -0.0021
+      records[index].log10E = index == 0 ? 7.2 : -0.4
+      records[index].largestLog10E = index == 0 ? 7.31 : 0.12
+      records[index].level = 0.0125
+    }
+    records[0].hasDrifted = true
+    records[2].notMeasurable = .tooFewSamples
+    return records
   }()
 
   static let against = study(

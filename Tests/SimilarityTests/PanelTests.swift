@@ -77,6 +77,27 @@ private let panels = ProcessInfo.processInfo.environment["FILIATION_PANELS"]
     #expect(abs(ranks.excess - 3.7966948552799886) < 1e-5)
   }
 
+  /// All pairs of 30 subjects on 12,032 items.
+  @Test(
+    arguments: BuiltInMetrics.all.map(\.descriptor).filter { $0.family == .errors }.map(\.id))
+  func allPairsOfMMLUProAreQuick(_ id: String) async throws {
+    let panel = try await Panel.read(try #require(panels) + "/mmlu-pro")
+    let table = AnswerTable(panel.transcript)
+    let clock = ContinuousClock()
+    let start = clock.now
+    guard let evidence = try? await builtIn(id).evidence(from: table) else {
+      return print("\(id): no value on this panel")
+    }
+    let measured = clock.now - start
+    let matrix = evidence.similarities(probes: table.probeCount)
+    let evaluated = clock.now - start - measured
+    print("\(id): evidence \(measured), all pairs \(evaluated)")
+    for a in 0..<matrix.count {
+      for b in 0..<matrix.count where a != b { #expect(matrix[a, b]?.isFinite == true) }
+    }
+    #expect(measured + evaluated < .seconds(20))
+  }
+
   private func check(_ pair: PairFinding, _ expected: Expected) {
     for (index, metric) in pair.metrics.enumerated() {
       #expect(gap(metric.similarity, expected.similarity[index]) < 1e-5)
