@@ -11,6 +11,8 @@ enum Fixtures {
     ("retrospectiveStudy", retrospectiveStudy), ("manyControls", manyControls),
     ("twoSources", twoSources), ("hostile", hostile), ("panel", panel),
     ("panelWithoutRatio", panelWithoutRatio), ("panelScored", panelScored), ("empty", empty),
+    ("relations", relations(6)), ("named", relations(1 / 8, named: .commonBaseWeights)),
+    ("screened", screened),
   ]
 
   static let supported: Findings = {
@@ -108,6 +110,24 @@ enum Fixtures {
     return findings
   }()
 
+  /// Two sources, the first of them the nearest.
+  static let screened: Findings = {
+    var findings = supported
+    var second = findings.headlines[0]
+    second.pair.source = "another-source"
+    second.pair.rankP = RankP(exceeding: 9, lineages: 40)
+    (second.pair.ratio, second.pair.noRatio) = (nil, .notNearest)
+    findings.headlines.append(second)
+    let adjusted = HolmP.adjusting(findings.headlines.map { $0.pair.rankP! })
+    for index in 0..<2 {
+      findings.headlines[index].adjustedP = adjusted[index]
+      findings.headlines[index].alternatives[0].adjustedP = adjusted[index]
+      findings.headlines[index].screening = Screening(
+        sources: 2, isNearest: index == 0, unrelatedLineages: 38)
+    }
+    return findings
+  }()
+
   static let hostileName = "<script>alert('x')</script> & \"Ωmega\" | 模型 \u{202E}rtl, `tick` *b*"
   static let hostileAnswer =
     "```\n]]> <b>proves</b> & identical\u{0} \u{1B}[0m\r\n| cell | 'q' \"q\" 👩‍👩‍👧 "
@@ -187,7 +207,9 @@ extension Fixtures {
       unrelatedLineages: unrelated, derivedLineages: derived,
       falsePositiveBound: unrelated > 0 ? 1 - pow(0.05, 1 / Double(unrelated)) : nil,
       alternatives: alternatives(unrelated: unrelated), overlap: overlap, nuisance: nuisance,
-      tellingProbes: tellingProbes)
+      tellingProbes: tellingProbes,
+      adjustedP: pair.rankP.map { HolmP.adjusting([$0])[0] }, sensitivity: sensitivity(pair),
+      design: design(unrelated: unrelated, derived: derived))
     return Findings(
       tool: tool,
       study: StudyRecord(
@@ -284,8 +306,73 @@ extension Fixtures {
     Alternative.Hypothesis.allCases.map {
       Alternative(
         hypothesis: $0, lineages: $0 == .sharedPublicData ? unrelated : 0,
-        isTested: $0 == .sharedPublicData && unrelated > 0)
+        isTested: $0 == .sharedPublicData && unrelated > 0,
+        reason: $0 == .sharedPublicData ? .tooFewLineages : .noControls)
     }
+  }
+
+  static func sensitivity(_ pair: PairFinding) -> Sensitivity {
+    func row(
+      _ analysis: Sensitivity.Analysis, _ times: Double, metric: String? = nil
+    ) -> Sensitivity.Row {
+      Sensitivity.Row(
+        analysis: analysis, metric: metric, excess: pair.excess.map { $0 * times },
+        rankP: pair.rankP, log10LR: pair.ratio.map { $0.log10 * times },
+        capLow: pair.ratio?.capLow, capHigh: pair.ratio?.capHigh,
+        reason: pair.ratio == nil ? pair.noRatio : nil)
+    }
+    return Sensitivity(
+      rows: [
+        row(.headline, 1), row(.kernelDensity, 0.8), row(.isotonic, 0.9), row(.biGaussian, 0.7),
+        row(.invarianceBounds, 1), row(.withoutLength, 0.6),
+        row(.oneMetric, 0.5, metric: metrics[0].descriptor.id), row(.plainCompany, 1),
+        row(.makerOut, 0.4),
+      ])
+  }
+
+  static func design(unrelated: Int, derived: Int) -> Design? {
+    guard unrelated > 1 else { return nil }
+    return Design(
+      betweenModels: 0.94, probeError: unrelated > 20 ? 0.21 : 0.55, probes: 260,
+      probesNeeded: unrelated > 20 ? 117 : 801, moreProbesHelp: unrelated <= 20,
+      lineages: unrelated, lineagesForLevel: 19, typicalShift: derived > 0 ? 3.1 : nil,
+      power: derived > 0 ? 0.71 : nil, lineagesForPower: derived > 0 ? 52 : nil)
+  }
+
+  static func ratioAgainst(_ value: Double) -> LikelihoodRatio {
+    ratio(value, value / 2, value * 2, cap: (1 / 24.0, 18), lineages: (22, 12))
+  }
+
+  /// A supported study with controls of every relation.
+  static func relations(_ base: Double, named: Alternative.Hypothesis? = nil) -> Findings {
+    var findings = supported
+    findings.headlines[0].alternatives[1] = Alternative(
+      hypothesis: .commonBaseWeights, lineages: 22, isTested: true, ratio: ratioAgainst(base),
+      rankP: RankP(exceeding: 3, lineages: 22))
+    findings.headlines[0].alternatives[2] = Alternative(
+      hypothesis: .commonThirdTeacher, lineages: 3, isTested: true,
+      rankP: RankP(exceeding: 2, lineages: 3), reason: .tooFewLineages)
+    findings.headlines[0].alternatives[3] = Alternative(
+      hypothesis: .reverseDirection, lineages: 24, isTested: true,
+      rankP: RankP(exceeding: 0, lineages: 24))
+    findings.headlines[0].namedRelation = named
+    findings.headlines[0].direction = Direction(
+      standing: .suspectLearned, asymmetry: 1.2, reverse: RankP(exceeding: 0, lineages: 24),
+      forward: RankP(exceeding: 11, lineages: 24),
+      measured: Direction.Measured(right: 20, wrong: 0, undetermined: 4, wrongBound: 0.117))
+    findings.headlines[0].probeTable = ProbeTable(
+      tests: 780, standingOut: 1,
+      rows: zip(
+        [0, 4],
+        ExploratoryP.adjusting([
+          RankP(exceeding: 0, lineages: 40), RankP(exceeding: 4, lineages: 40),
+        ])
+      ).map {
+        ProbeTable.Row(
+          probe: "arithmetic-v1/00\($0)", metric: metrics[0].descriptor.id,
+          rankP: RankP(exceeding: $0, lineages: 40), adjusted: $1)
+      })
+    return findings
   }
 
   static let tellingProbes = [
@@ -343,7 +430,36 @@ extension Fixtures {
       ]
         + (hasRatio
           ? [.init(criterion: "LR > 10", accused: 0, trials: unrelated, low: 0, high: 0.047)] : []),
-      noRatio: hasRatio ? nil : .tooFewLineages)
+      noRatio: hasRatio ? nil : .tooFewLineages,
+      makerOut: hasRatio ? method(true) : nil, curves: curves(derived, unrelated, hasRatio))
+  }
+
+  static func curves(_ derived: Int, _ unrelated: Int, _ hasRatio: Bool) -> Validity.Curves {
+    let ratios = [-1.4, -0.6, 0.2, 0.9, 1.5]
+    func count(_ count: Int, of: Int) -> Validity.Curves.Detection.Count {
+      .init(count: count, of: of, low: 0.8 * Double(count) / Double(of), high: 0.97)
+    }
+    return Validity.Curves(
+      tippett: hasRatio
+        ? ratios.map { .init(log10LR: $0, derived: 0.9 - $0 / 20, unrelated: 0.4 - $0 / 5) } : [],
+      isotonic: hasRatio
+        ? ratios.map { .init(stated: $0, isotonic: $0 < -1 ? nil : 1.1 * $0) } : [],
+      crossEntropy: hasRatio
+        ? (-3...3).map {
+          .init(priorLog10Odds: Double($0), stated: 0.3, isotonic: 0.2, neutral: 0.9)
+        } : [],
+      errorTradeOff: [(0.01, 0.2, -2.33, -0.84), (0.05, 0.07, -1.64, -1.48)].map {
+        .init(
+          falsePositiveRate: $0.0, falseNegativeRate: $0.1, falsePositiveDeviate: $0.2,
+          falseNegativeDeviate: $0.3)
+      }, equalErrorRate: 0.06,
+      detections: [0.05, 0.01].map {
+        .init(
+          limit: $0, flagged: count(Int($0 * Double(unrelated)), of: unrelated),
+          found: count(max(0, derived - 1), of: derived),
+          foundLineages: count(max(1, derived / 2) - 1, of: max(1, derived / 2)))
+      }, calibrationDeviation: hasRatio ? 0.14 : nil, cllrCal: hasRatio ? 0.07 : nil,
+      invarianceLow: hasRatio ? -1.1 : nil, invarianceHigh: hasRatio ? 1.4 : nil)
   }
 
   static func method(_ hasRatio: Bool) -> Validity.Method {

@@ -148,6 +148,61 @@ struct WordingTests {
     #expect(plain(Fixtures.panelScored).contains("Pairs of unknown relation"))
   }
 
+  @Test func everyAlternativeHasItsOwnAnswerOrWhatItWouldTake() {
+    let text = plain(Fixtures.relations(6))
+    #expect(text.contains("Ratio of H1 against it 6.0 [3.0–12], from 22 lineages of its own"))
+    #expect(text.contains("2 of 3 (p = .75) score at least as high. A ratio would take 10"))
+    #expect(text.contains("Untested. It would take controls declared wrapper."))
+    #expect(text.contains("speaks against the reverse direction"))
+    #expect(text.contains("20 groups of derived controls comes out right, of 0 wrong"))
+    // What its controls set apart is no longer among what is not separated; a third teacher always is.
+    #expect(
+      text.contains(
+        """
+        does not separate training on outputs from a common third teacher (H2c), a wrapper or \
+        router (H2e) or a shared data vendor or benchmark tuning (H2f).
+        """))
+  }
+
+  @Test func aFavouredRelationIsNamedInsteadOfTrainingOnOutputs() {
+    let text = plain(Fixtures.relations(1 / 8, named: .commonBaseWeights))
+    #expect(text.contains("Related, and better explained by common base weights (H2b)"))
+    #expect(text.contains("8.0 times more probable under common base weights (H2b) than under"))
+    #expect(!text.contains("In one sentence, with"))
+    #expect(!text.contains("support for relatedness"))
+  }
+
+  @Test func withoutKnownPairsTheDirectionIsUndetermined() {
+    let text = plain(Fixtures.supported)
+    #expect(text.contains("The direction is undetermined."))
+    #expect(text.contains("No derived control shows how often an asymmetry points the wrong way"))
+  }
+
+  @Test func ofSeveralSourcesOnlyTheNearestHasARatioAndRanksAreAdjusted() {
+    let text = plain(Fixtures.screened)
+    #expect(text.contains("No number is corrected twice."))
+    #expect(text.contains("for the 2 primary tests of this study it is .049 (Holm)."))
+    #expect(text.contains("another one is nearer"))
+    #expect(text.contains("moderate support"))
+    // Two sources whose ratios nobody corrected carry no word.
+    #expect(!plain(Fixtures.twoSources).contains("moderate support"))
+  }
+
+  @Test func sensitivityIsSaidInWords() {
+    let text = plain(Fixtures.supported)
+    #expect(text.contains("Over all rows the ratio lies between 3.9 and 30."))
+    #expect(text.contains("no further evidence"))
+    var torn = Fixtures.supported
+    torn.headlines[0].sensitivity!.lowest = -0.2
+    #expect(plain(torn).contains("the side it speaks for depends on the analysis"))
+    #expect(!plain(Fixtures.tooFew).contains("Over all rows the ratio"))
+  }
+
+  @Test func whetherMoreProbesHelpIsSaid() {
+    #expect(plain(Fixtures.supported).contains("More probes of this kind would not help"))
+    #expect(plain(Fixtures.tooFew).contains("falls to a third of that deviation at about 801"))
+  }
+
   @Test func everyPanelOfEveryFigureSaysHowMany() {
     for (name, findings) in Fixtures.all {
       for case .figure(let figure) in Document(of: findings).chapters.flatMap(\.blocks) {

@@ -99,7 +99,8 @@ extension Section {
     """
     Auckenthaler, Carey & Lloyd-Thomas (2000), Score normalization for text-independent speaker \
     verification systems
-    """
+    """,
+    "Holm (1979), A simple sequentially rejective multiple test procedure",
   ]
 
   private static let ofRatios = [

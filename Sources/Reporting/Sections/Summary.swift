@@ -19,7 +19,7 @@ private struct Summary {
   private var pair: PairFinding { headline.pair }
   private var pairPath: FindingPath { path / "pair" }
   private var hypotheses: Hypotheses { Hypotheses(pair) }
-  private var standing: Standing { Standing(pair, sources: findings.headlines.count) }
+  private var standing: Standing { Standing(headline, sources: findings.headlines.count) }
 
   /// The ratio, when it may be printed.
   private var ratio: RatioWording? {
@@ -40,9 +40,9 @@ private struct Summary {
         """
         \(.count(findings.headlines.count, at: .root / "headlines")) sources were compared with \
         the same suspect. Each answer below stands for its own source. The more sources are \
-        compared, the more often one of them comes out high by chance: the level of .05 for the rank is \
-        divided among them (Bonferroni), and ratios carry no verbal label, because they are not \
-        calibrated on the largest of several.
+        compared, the more often one of them comes out high by chance. Ranks are therefore adjusted \
+        for all of them (Holm); a likelihood ratio, where there is one, is calibrated on the largest \
+        of several and belongs to the nearest source. No number is corrected twice.
         """))
   }
 
@@ -60,7 +60,7 @@ private struct Summary {
 
   private var answer: Block {
     let isLabelled = ratio?.hasLabel == true
-    let title = isLabelled ? labelledTitle : standing.title
+    let title = headline.relationTitle ?? (isLabelled ? labelledTitle : standing.title)
     let body = isLabelled ? labelledAnswer : rankAnswer
     return .callout(Callout(kind: .answer, title: title, body: body.map { .paragraph($0) }))
   }
@@ -83,17 +83,20 @@ private struct Summary {
 
   private var labelledAnswer: [Prose] {
     guard let ratio else { return [] }
-    return [Prose.standing(pair, at: pairPath), ratio.sentences, conclusion(ratio.ratio), dissent]
-      .compactMap { $0 }
+    return [
+      Prose.standing(pair, at: pairPath), adjusted, ratio.sentences, conclusion(ratio.ratio),
+      dissent,
+    ].compactMap { $0 }
   }
 
   private func conclusion(_ ratio: LikelihoodRatio) -> Prose {
+    if let relation = headline.relationSentence(at: path) { return relation }
     let label = VerbalLabel(ratio)
     return switch label.direction {
     case .related:
       """
       In one sentence, with \(label.support.word) support: related; does not separate training on \
-      outputs from \(unseparated). The direction is undetermined.
+      outputs from \(unseparated). \(headline.directionSentence)
       """
     case .unrelated:
       """
@@ -133,7 +136,16 @@ private struct Summary {
     let relation: Prose? =
       standing.isElevated
       ? "Likeness of this kind does not separate training on outputs from \(unseparated)." : nil
-    return [value, standing.reading, relation, absence].compactMap { $0 }
+    return [value, adjusted, standing.reading, relation, absence].compactMap { $0 }
+  }
+
+  /// The rank as it counts when several tests were made.
+  private var adjusted: Prose? {
+    guard let adjusted = headline.adjustedP, adjusted.tests > 1 else { return nil }
+    return """
+      Adjusted for the \(.count(adjusted.tests, at: path / "adjusted_p" / "tests")) primary tests of \
+      this study it is \(.p(adjusted.value, at: path / "adjusted_p" / "value")) (Holm).
+      """
   }
 
   /// Why there is no excess or no ratio.

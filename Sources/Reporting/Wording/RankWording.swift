@@ -39,13 +39,17 @@ enum Standing {
   case alone
   /// Above every lineage, which are too few for the level.
   case firstOfTooFew
-  /// p at or below the level, shared among the sources that were compared.
+  /// p at or below the level, adjusted for the sources that were compared.
   case apart
   case among
 
-  /// - Parameter sources: how many sources were compared with the suspect; the level is divided
-  ///   among them (Bonferroni), so that more sources do not make more accusations.
-  init(_ pair: PairFinding, sources: Int) {
+  /// - Parameters:
+  ///   - headline: its rank p counts as adjusted for the other sources and alternatives (Holm), so that
+  ///     more of them do not make more accusations.
+  ///   - sources: how many sources were compared; findings without an adjusted p, from an earlier
+  ///     version, have the level divided among them.
+  init(_ headline: Headline, sources: Int) {
+    let pair = headline.pair
     guard pair.excess != nil else {
       let lacksReference =
         pair.notMeasurable == .noControls || pair.notMeasurable == .cohortTooSmall
@@ -57,7 +61,8 @@ enum Standing {
       self = .alone
       return
     }
-    if rank.value <= Self.level / Double(max(1, sources)) {
+    let value = headline.adjustedP?.value ?? rank.value * Double(max(1, sources))
+    if value <= Self.level {
       self = .apart
     } else if rank.exceeding == 0 {
       self = .firstOfTooFew

@@ -21,6 +21,11 @@ extension ReasonCode {
       "no probe was answered at least twice, and the metric compares repeated samples"
     case .notEmbedded: "some responses have not been embedded by the embedder of the study"
     case .unusableEmbeddings: "recorded vectors are not finite numbers of one length"
+    case .notNearest:
+      """
+      several sources were compared and another one is nearer; the ratio is calibrated on the \
+      largest of them and belongs to the nearest
+      """
     case .notApplicable: "the metric does not apply to the kind of probes asked"
     case .tooFewErrors: "the source, or the pair, made too few errors to compare"
     case .noLogprobs: "no endpoint returned log probabilities of first tokens"
@@ -48,6 +53,7 @@ extension ReasonCode {
     case .tooFewSamples: "Ask for several samples of each probe."
     case .notEmbedded: "Run 'filiation embed' on the study file and assess again."
     case .unusableEmbeddings: "Embed with a working embedder in a new study folder."
+    case .notNearest: "Read the answer about the nearest source."
     case .notApplicable: "Add a probe set of the kind the metric needs."
     case .tooFewErrors: "Add harder probes, on which the source errs more often."
     case .noLogprobs: "Ask choice probes of endpoints that return log probabilities."

@@ -121,10 +121,12 @@ public struct Assessment: Sendable {
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
-    let pairs = PairRows(
+    let scored = PairRows(
       assessment: self, point: point, values: values, resampled: resampled, single: single,
       unadjusted: metrics.entries.map(unadjusted)
     ).findings()
+    let conclusions = await Conclusions(assessment: self, point: point, pairs: scored).found()
+    let pairs = Conclusions.settled(scored, by: conclusions)
     return Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
@@ -134,7 +136,9 @@ public struct Assessment: Sendable {
           plan.cohort.unmeasuredFamilies(of: Set(plan.items.map(\.unit.suspect)))),
         omitted: records(plan.cohort.omitted)),
       pairs: pairs,
-      headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
+      headlines: Headlines(
+        assessment: self, point: point, rows: pairs, conclusions: conclusions, single: single
+      ).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled, single: single
       ).findings(), identity: identity)

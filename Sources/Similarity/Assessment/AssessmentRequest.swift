@@ -19,8 +19,6 @@ public struct AssessmentRequest: Sendable {
   public var tokens: [String: Int]
   /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
   public var embeddings: [String: [Float]]?
-  /// Control lineages that speak to each alternative, where the study has any.
-  public var alternativeLineages: [Alternative.Hypothesis: Int]
   /// Answers to the repeated block; empty when it was not asked.
   public var repeatedBlocks: [RepeatedBlock]
 
@@ -29,9 +27,7 @@ public struct AssessmentRequest: Sendable {
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
     modelsReturned: [String: [String]] = [:], tokens: [String: Int] = [:],
-    embeddings: [String: [Float]]? = nil,
-    alternativeLineages: [Alternative.Hypothesis: Int] = [:],
-    repeatedBlocks: [RepeatedBlock] = []
+    embeddings: [String: [Float]]? = nil, repeatedBlocks: [RepeatedBlock] = []
   ) {
     self.study = study
     self.tool = tool
@@ -44,7 +40,6 @@ public struct AssessmentRequest: Sendable {
     self.modelsReturned = modelsReturned
     self.tokens = tokens
     self.embeddings = embeddings
-    self.alternativeLineages = alternativeLineages
     self.repeatedBlocks = repeatedBlocks
   }
 }

@@ -24,7 +24,29 @@ struct ValidityFindings {
       unrelatedLineages: Set(unrelated.map(\.lineage)).count, sourceOnlyAUC: sourceOnly(units),
       methods: methods(), byMetric: byMetric(), units: evaluated,
       falseAlarms: falseAlarms(evaluated),
-      noRatio: assessment.calibrates ? nil : .tooFewLineages)
+      noRatio: assessment.calibrates ? nil : .tooFewLineages,
+      makerOut: assessment.calibrates ? makerOut() : nil,
+      curves: point.metrics.isEmpty
+        ? nil
+        : CurveFindings(
+          replicate: point, values: values, calibrates: assessment.calibrates
+        ).curves())
+  }
+
+  private func makerOut() -> Validity.Method {
+    let cases = point.cases(point.valuesWithoutMaker(), calibrated: true)
+    let separation = Separation(cases)
+    func estimate(_ value: Double?) -> Validity.Estimate? {
+      value.map { Validity.Estimate(value: $0) }
+    }
+    return Validity.Method(
+      title: "matched company, the maker of the source left out as well; n = \(separation.count)",
+      metrics: assessment.fused.map(\.descriptor.id), auc: estimate(separation.auc),
+      truePositiveRate5: estimate(separation.truePositiveRate5),
+      truePositiveRate1: estimate(separation.truePositiveRate1),
+      sourceFixed: estimate(separation.sourceFixed),
+      suspectFixed: estimate(separation.suspectFixed), cllr: estimate(separation.cllr),
+      cllrMin: estimate(separation.cllrMin))
   }
 
   private func methods() -> [Validity.Method] {

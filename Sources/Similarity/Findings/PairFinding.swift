@@ -20,6 +20,8 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case notEmbedded = "not-embedded"
   /// Recorded vectors are not finite numbers of one length.
   case unusableEmbeddings = "unusable-embeddings"
+  /// Several sources were compared and another is nearer: the ratio is calibrated on the nearest.
+  case notNearest = "not-nearest"
   /// The metric does not apply to the kind of probes asked.
   case notApplicable = "not-applicable"
   /// The source, or the pair, made too few errors to compare.
@@ -35,13 +37,13 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
 /// A rank p-value with the counts it was made from.
 public struct RankP: Codable, Sendable, Equatable {
   /// (1 + exceeding) / (1 + lineages).
-  public var value: Double
+  public let value: Double
   /// Unrelated lineages whose largest excess against the same source is at least the observed one.
-  public var exceeding: Int
+  public let exceeding: Int
   /// Unrelated lineages scored against the same source.
-  public var lineages: Int
+  public let lineages: Int
   /// 1 / (1 + lineages).
-  public var smallestAttainable: Double
+  public let smallestAttainable: Double
 
   public init(exceeding: Int, lineages: Int) {
     precondition(exceeding >= 0 && lineages >= exceeding)
@@ -58,6 +60,8 @@ public struct RankP: Codable, Sendable, Equatable {
 }
 
 /// A calibrated likelihood ratio, in log10, after clipping to what the data can support.
+///
+/// It cannot be made from fewer lineages than are needed for one, nor beyond its limits.
 public struct LikelihoodRatio: Codable, Sendable, Equatable {
   public var log10: Double
   /// 95 % interval from the two-way bootstrap.
@@ -71,10 +75,17 @@ public struct LikelihoodRatio: Codable, Sendable, Equatable {
   /// Share of bootstrap replicates in which the calibration could not be fitted, 0...1.
   public var failedReplicates: Double
 
+  /// Fewest control lineages of each class.
+  public static let fewestUnrelated = 10
+  public static let fewestDerived = 5
+
   public init(
     log10: Double, low: Double, high: Double, capLow: Double, capHigh: Double,
     unrelatedLineages: Int, derivedLineages: Int, failedReplicates: Double
   ) {
+    precondition(
+      unrelatedLineages >= Self.fewestUnrelated && derivedLineages >= Self.fewestDerived,
+      "a likelihood ratio needs 10 unrelated and 5 derived lineages")
     self.log10 = log10
     self.low = low
     self.high = high

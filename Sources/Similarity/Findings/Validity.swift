@@ -162,12 +162,16 @@ public struct Validity: Codable, Sendable, Equatable {
   public var falseAlarms: [FalseAlarms]
   /// Why no likelihood ratio is given, when none is.
   public var noRatio: ReasonCode?
+  /// Leave-one-maker-out, the second split: fitted without the suspect's lineage and without every
+  /// pair with the source's maker. Point values; absent where no ratio is calibrated.
+  public var makerOut: Method?
+  public var curves: Curves?
 
   public init(
     derivedSuspects: Int, derivedLineages: Int, unrelatedUnits: Int, unrelatedLineages: Int,
     sourceOnlyAUC: Double?, methods: [Method],
     byMetric: [ByMetric]? = nil, units: [Unit], falseAlarms: [FalseAlarms],
-    noRatio: ReasonCode?
+    noRatio: ReasonCode?, makerOut: Method? = nil, curves: Curves? = nil
   ) {
     self.derivedSuspects = derivedSuspects
     self.derivedLineages = derivedLineages
@@ -179,10 +183,12 @@ public struct Validity: Codable, Sendable, Equatable {
     self.units = units
     self.falseAlarms = falseAlarms
     self.noRatio = noRatio
+    self.makerOut = makerOut
+    self.curves = curves
   }
 
   enum CodingKeys: String, CodingKey {
-    case methods, units
+    case methods, units, curves
     case byMetric = "by_metric"
     case derivedSuspects = "derived_suspects"
     case derivedLineages = "derived_lineages"
@@ -191,5 +197,6 @@ public struct Validity: Codable, Sendable, Equatable {
     case sourceOnlyAUC = "source_only_auc"
     case falseAlarms = "false_alarms"
     case noRatio = "no_ratio"
+    case makerOut = "maker_out"
   }
 }

@@ -97,8 +97,8 @@ package struct CalibrationCases: Sendable {
 /// bounds of Vergeer et al. 2016 over one value per lineage).
 package struct RatioCalibration: Sendable {
   /// Fewest lineages of each class without which no ratio is given.
-  static let fewestUnrelated = 10
-  static let fewestDerived = 5
+  static let fewestUnrelated = LikelihoodRatio.fewestUnrelated
+  static let fewestDerived = LikelihoodRatio.fewestDerived
   /// Unrelated lineages against one maker's models that a ratio above 10 needs.
   static let fewestForStrongRatio = 20
 

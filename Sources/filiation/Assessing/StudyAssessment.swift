@@ -43,7 +43,7 @@ enum StudyAssessment {
           samples: $0.sampling.samples)
       },
       modelsReturned: study.modelsReturned, tokens: study.tokens,
-      alternativeLineages: plan.alternativeLineages, repeatedBlocks: study.repeatedBlocks)
+      repeatedBlocks: study.repeatedBlocks)
   }
 }
 

@@ -52,6 +52,9 @@ package enum ControlRelation: String, Codable, CaseIterable, Sendable {
   case sibling
   /// Passes questions on to the subject it is from.
   case wrapper
+  /// Has a data vendor or benchmark tuning in common with the subject it is from, and none of its
+  /// outputs.
+  case sharedVendor = "shared-vendor"
 }
 
 /// What a control is used for.
