@@ -84,6 +84,28 @@ private func file(with line: String, insteadOf start: String) -> String {
     #expect(try study.plannedSets().map(\.id) == ["arithmetic-v1"])
   }
 
+  @Test(arguments: [
+    ("{endpoint: {model: e, base_url: \"http://127.0.0.1:1/v1\", concurrency: 2}}", "endpoint"),
+    ("{endpoint: {provider: openai, model: N}}", "endpoint"),
+    ("{command: [python3, embed.py], model: mini, timeout: 60}", "command"),
+  ])
+  func embeddersAreRead(written: String, kind: String) throws {
+    let other = try study(file(with: "embedder: \(written)", insteadOf: "embedder:"))
+    #expect(other.embedder?.spec.kind == kind)
+    #expect(try study(sound).embedder == nil)
+  }
+
+  @Test(arguments: [
+    "word2vec", "{model: e}", "{endpoint: {base_url: \"http://h\"}}",
+    "{endpoint: {model: e, temperature: 1}}", "{command: cat}",
+    "{command: [cat], endpoint: {model: e}}",
+    "{endpoint: {model: unpriced}}", "[built-in]",
+  ])
+  func embeddersThatCannotBeUsedAreMistakes(written: String) {
+    let found = mistakes(file(with: "embedder: \(written)", insteadOf: "embedder:"))
+    #expect(found.count == 1 && found.first?.path.hasPrefix("embedder") == true, "\(found)")
+  }
+
   @Test func whatIsNotSaidIsItsOwn() throws {
     let study = try study(sound)
     #expect(study.suspect.subject.lineage == "s")

@@ -119,6 +119,17 @@ private struct FurtherLexicalGolden: Decodable {
     #expect(matrix[0, 1] != nil && matrix[0, 2] == nil && evidence.absence == .tooFewSamples)
   }
 
+  /// Equal samples have no discrepancy, and the order of samples is none.
+  @Test func equalSamplesHaveNoDiscrepancy() async throws {
+    let texts = [[["same", "same"]], [["same", "same", "same"]], [["same", "other"]]]
+    let matrix = try await builtIn("lexical.hamming-mmd")
+      .similarities(in: AnswerTable(Transcript(texts: texts)))
+    #expect(matrix[0, 1] == 0)
+    let reordered = try await builtIn("lexical.hamming-mmd").similarities(
+      in: AnswerTable(Transcript(texts: [texts[0], texts[1], [["other", "same"]]])))
+    #expect(reordered.distance(to: matrix) == 0)
+  }
+
   /// What every family says weighs nothing; what none says weighs most.
   @Test func commonRunsWeighNothingAndRareOnesMost() async throws {
     let common = "as everyone would say"

@@ -103,7 +103,7 @@ public enum VerificationGuide {
 
     ```sh
     (
-    grep -oE '"(request_digest|response_digest|text)":"[0-9a-f]{64}"' data/log.jsonl | sort -u |
+    grep -oE '"(request_digest|response_digest|text|logprobs)":"[0-9a-f]{64}"' data/log.jsonl | sort -u |
     while IFS='"' read -r _ key _ digest _; do
       case $key in request_digest) end=req ;; *) end=res ;; esac
       file=data/raw/${digest%"${digest#??}"}/$digest.$end

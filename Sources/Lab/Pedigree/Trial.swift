@@ -61,7 +61,7 @@ extension Population {
     case .twin: return .twin
     case .wrapper(let share): return share < 0.999 ? .router : .wrapper
     case .remote: return nil
-    case .sharedVendor: return teachers.isEmpty ? .sharedVendor : nil
+    case .sharedVendor: return unrelatedKind(recipe, teachers) == .independent ? .sharedVendor : nil
     case .independent: return unrelatedKind(recipe, teachers)
     }
   }

@@ -58,7 +58,7 @@ public struct World: Sendable {
 
     /// As many probes as the largest published sets of their kind have.
     public static func full(seed: UInt64) -> Plan {
-      Plan(seed: seed, questions: 550, writingTasks: 200)
+      Plan(seed: seed, questions: 1_750, writingTasks: 320)
     }
 
     /// Fewer probes, for a demonstration.

@@ -5,7 +5,9 @@ extension Section {
   static let method = Section(id: "method", title: "Method, notes and deviations") { findings in
     [
       .paragraph("\(findings.study.mode.sentence)"),
-      .list(steps(findings), isNumbered: true), .table(metricTable(findings)), notes(findings),
+      .list(steps(findings), isNumbered: true), .table(metricTable(findings)),
+    ] + embedder(findings) + [
+      notes(findings),
       .heading("Sources of the method", level: 3), .bullets(references(findings)),
     ]
   }
@@ -76,6 +78,15 @@ extension Section {
       note: """
         Length slope: similarity lost per unit of the mean absolute difference of log length.
         """)
+  }
+
+  private static func embedder(_ findings: Findings) -> [Block] {
+    guard let embedder = findings.study.embedder else { return [] }
+    return Block.paragraphs(
+      """
+      Responses were embedded by \(name: embedder); its vectors are recorded in the study and were \
+      not asked for again.
+      """)
   }
 
   private static func notes(_ findings: Findings) -> Block {

@@ -233,7 +233,7 @@ private struct Summary {
   }
 
   private var additions: [Block] {
-    let lacking = Advice.additions(headline, at: path)
+    let lacking = Advice.additions(headline, at: path, allowsRatio: findings.allowsRatio)
     guard !lacking.isEmpty else { return [] }
     let items = lacking + [Advice.cost(findings, of: pair.suspect)].compactMap { $0 }
     return [

@@ -1,6 +1,14 @@
 import Probing
 import Statistics
 
+/// What of a response is embedded, by whatever embedder.
+package enum ResponseBeginning {
+  /// The first 2,000 characters (Unicode scalars).
+  package static func text(of response: String) -> String {
+    String(response.unicodeScalars.prefix(2_000))
+  }
+}
+
 /// Unit vectors of the responses of a table: for each free-text probe, subjects x samples.
 package struct Embeddings: Sendable {
   /// Probes of the table that are embedded.
@@ -29,7 +37,7 @@ package struct Embeddings: Sendable {
     let dimensions = recorded.values.first?.count ?? 0
     var vectors: [[Float]] = []
     for place in places {
-      guard let vector = recorded[Self.beginning(of: place.text)] else {
+      guard let vector = recorded[ResponseBeginning.text(of: place.text)] else {
         throw NotMeasurable(.notEmbedded)
       }
       guard dimensions > 0, vector.count == dimensions, vector.allSatisfy(\.isFinite) else {
@@ -73,11 +81,6 @@ package struct Embeddings: Sendable {
         }
       }
     }
-  }
-
-  /// What of a response is embedded, by whatever embedder: its first 2,000 characters.
-  package static func beginning(of text: String) -> String {
-    String(text.unicodeScalars.prefix(2_000))
   }
 
   /// At most `limit` of the embedded probes, taken evenly; positions in `vectors`.

@@ -54,7 +54,7 @@ struct HashedTermEmbedder: Sendable {
   private static func counts(
     _ text: String, _ counter: inout ColumnCounter
   ) -> [(column: Int32, count: Int32)] {
-    let beginning = Embeddings.beginning(of: text)
+    let beginning = ResponseBeginning.text(of: text)
     counter.add(TermRule.wordNGrams(1...2).terms(of: beginning))
     counter.add(TermRule.characterNGrams(3...4).terms(of: beginning))
     return counter.take()

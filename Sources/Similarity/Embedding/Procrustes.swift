@@ -14,8 +14,12 @@ struct Procrustes: Metric {
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
     try await PairedClouds(table, limit: Self.probeLimit).similarities(
-      fewest: Self.fewestProbes,
-      summary: { try? ProcrustesSimilarity.configuration(of: $0) },
-      compare: { a, b, _ in try? ProcrustesSimilarity.value(a, b) })
+      fewest: Self.fewestProbes, summary: Self.configuration
+    ) { a, b, _ in try? ProcrustesSimilarity.value(a, b) }
+  }
+
+  @Sendable
+  private static func configuration(of points: Matrix<Float>) -> Matrix<Float>? {
+    try? ProcrustesSimilarity.configuration(of: points)
   }
 }

@@ -30,17 +30,20 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var mode: Mode
   public var planDigest: String?
   public var logDigest: String?
+  /// What embedded the responses, when not the built-in embedder.
+  public var embedder: String?
   /// Facts the reader must know, such as what is planted in a demonstration, and deviations.
   public var notes: [String]
 
   public init(
     name: String, mode: Mode, planDigest: String? = nil, logDigest: String? = nil,
-    notes: [String] = []
+    embedder: String? = nil, notes: [String] = []
   ) {
     self.name = name
     self.mode = mode
     self.planDigest = planDigest
     self.logDigest = logDigest
+    self.embedder = embedder
     self.notes = notes
   }
 
@@ -48,7 +51,7 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     case name, mode
     case planDigest = "plan_digest"
     case logDigest = "log_digest"
-    case notes
+    case embedder, notes
   }
 }
 

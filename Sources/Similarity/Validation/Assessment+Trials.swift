@@ -46,23 +46,30 @@ extension Assessment {
     let tested = plan.calibrationCount..<plan.items.count
     let values = OutOfFold(point, items: tested, calibrate: calibrates).values
     let indices = pairs.indices.filter { rows[$0].map { tested ~= $0.item } ?? false }
+    let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
     let byLineage = Dictionary(grouping: indices) { table.lineage[rows[$0]!.suspect] }
     return byLineage.sorted { $0.key < $1.key }.flatMap { lineage, indices in
-      let fold = point.fold(leavingOut: lineage)
+      let folds = ([point] + single).map { $0.fold(leavingOut: lineage) }
       return indices.compactMap { index in
         let row = rows[index]!
-        return trial(pairs[index], row, values[row.item], fold, cluster)
+        return trial(pairs[index], row, values[row.item], folds, cluster)
       }
     }
   }
 
   private func trial(
-    _ pair: ScoredTrial.Pair, _ row: Row, _ value: OutOfFold.Value, _ fold: Fold, _ cluster: String
+    _ pair: ScoredTrial.Pair, _ row: Row, _ value: OutOfFold.Value, _ folds: [Fold],
+    _ cluster: String
   ) -> ScoredTrial? {
     guard let excess = value.excess else { return nil }
+    let company = plan.items[row.item].company
+    let single = zip(metrics.entries, folds.dropFirst()).compactMap { entry, fold in
+      fold.excess(row.item, on: company).map { (entry.descriptor.id, $0) }
+    }
     return ScoredTrial(
       pair: pair, cluster: cluster, excess: excess, log10LR: value.ratio,
       unclipped: value.unclipped, limit: value.calibration?.bounds.upperBound,
-      rankP: RankTest.rank(row.item, source: row.source, in: fold))
+      rankP: RankTest.rank(row.item, source: row.source, in: folds[0]),
+      metrics: Dictionary(uniqueKeysWithValues: single))
   }
 }

@@ -40,9 +40,11 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
   /// The upper limit of the ratio.
   public var limit: Double?
   public var rankP: RankP?
+  /// Excess by each metric alone.
+  public var metrics: [String: Double]
 
   enum CodingKeys: String, CodingKey {
-    case pair, cluster, accuracy, excess, unclipped, limit
+    case pair, cluster, accuracy, excess, unclipped, limit, metrics
     case log10LR = "log10_lr"
     case rankP = "rank_p"
   }

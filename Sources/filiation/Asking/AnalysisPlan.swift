@@ -43,7 +43,7 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
   package var study: String
   package var participants: [Participant]
   package var probeSets: [PlannedProbes]
-  package var embedder = "built-in"
+  package var embedder: PlannedEmbedder
   /// By id, the default selection spelt out; absent in plans of the first schema.
   package var metrics: [String]?
   package var seed: UInt64
@@ -70,6 +70,7 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
         id: $0.id, digest: $0.digest, sampling: $0.sampling, moment: $0.moment)
     }
     onDrift = sets.contains { $0.moment != nil } ? study.identity.onDrift : nil
+    embedder = PlannedEmbedder(study.embedder)
     metrics = study.metrics ?? BuiltInMetrics.all.map(\.descriptor.id)
     seed = study.seed
     notes = study.notes
@@ -101,6 +102,58 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     } catch {
       throw CommandFailure(
         .badData, "\(path) is not a plan of this program: restore it from a copy")
+    }
+  }
+}
+
+/// What turns responses into vectors, as the plan fixes it: `"built-in"`, or the settings that
+/// decide what it answers.
+package enum PlannedEmbedder: Codable, Hashable, Sendable {
+  case builtIn
+  case recorded(kind: String, settings: [String: JSON])
+
+  package init(_ choice: EmbedderChoice?) {
+    guard let choice else {
+      self = .builtIn
+      return
+    }
+    let kind = choice.spec.kind
+    guard case .object(let raw) = choice.spec.raw, case .object? = raw[kind] else {
+      self = .recorded(kind: kind, settings: Participant.decisive(choice.spec.raw))
+      return
+    }
+    self = .recorded(kind: kind, settings: Participant.decisive(raw[kind]!))
+  }
+
+  /// What the study calls it.
+  package var name: String {
+    switch self {
+    case .builtIn: "built-in"
+    case .recorded(let kind, let settings):
+      if case .string(let model)? = settings["model"] { "\(model) (\(kind))" } else { kind }
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    if let name = try? decoder.singleValueContainer().decode(String.self), name == "built-in" {
+      self = .builtIn
+      return
+    }
+    let settings = try [String: JSON](from: decoder)
+    guard case .string(let kind)? = settings["kind"] else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "an embedder needs a kind"))
+    }
+    self = .recorded(kind: kind, settings: settings.filter { $0.key != "kind" })
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .builtIn:
+      var container = encoder.singleValueContainer()
+      try container.encode("built-in")
+    case .recorded(let kind, let settings):
+      try settings.merging(["kind": .string(kind)]) { $1 }.encode(to: encoder)
     }
   }
 }
@@ -156,7 +209,7 @@ package struct Participant: Codable, Hashable, Sendable {
   private static let operational = Set(
     Limits.settingNames + ["key_env", "headers", "timeout"])
 
-  private static func decisive(_ raw: JSON) -> [String: JSON] {
+  static func decisive(_ raw: JSON) -> [String: JSON] {
     guard case .object(let settings) = raw else { return [:] }
     return settings.filter { !operational.contains($0.key) }.mapValues(\.withoutHome)
   }

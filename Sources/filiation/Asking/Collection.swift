@@ -33,8 +33,10 @@ struct Collection: Sendable {
   }
 
   private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Outcome {
-    let before = try AskedSoFar(folder, prices: respondents.all.compactMapValues(\.price))
-    try await noteBeginning(log, isFirst: before.lines == 0)
+    let before = try AskedSoFar(
+      folder, prices: respondents.all.compactMapValues(\.price),
+      embedderPrice: study.embedder.flatMap(study.price(of:)))
+    try await log.noteBeginning(isFirst: before.lines == 0, step: "ask")
     let asking = Asking(
       respondents: respondents.all,
       budget: RequestBudget(study.budget.limit, spent: before.spent))
@@ -64,19 +66,6 @@ struct Collection: Sendable {
     }
   }
 
-  private func noteBeginning(_ log: ExchangeLog, isFirst: Bool) async throws {
-    if let quarantine = log.quarantine, quarantine.wasCounted {
-      var deviation = LogEntry(.deviation)
-      deviation.message =
-        "line \(quarantine.line) was lost after it had been recorded; see "
-        + quarantine.file.lastPathComponent
-      try await log.append(deviation)
-    }
-    var entry = LogEntry(isFirst ? .start : .resume)
-    entry.parameters = ["tool": toolVersion]
-    try await log.append(entry)
-  }
-
   private func ending(_ summary: Asking.Summary) -> LogEntry {
     var entry = LogEntry(.stop)
     entry.parameters = ["answered": String(summary.answered), "left": String(summary.left)]
@@ -88,6 +77,22 @@ struct Collection: Sendable {
       case .endpoint(let error): error.kind.rawValue
       }
     return entry
+  }
+}
+
+extension ExchangeLog {
+  /// Notes that a run begins and, before that, whether an interruption lost a line.
+  func noteBeginning(isFirst: Bool, step: String) async throws {
+    if let quarantine, quarantine.wasCounted {
+      var deviation = LogEntry(.deviation)
+      deviation.message =
+        "line \(quarantine.line) was lost after it had been recorded; see "
+        + quarantine.file.lastPathComponent
+      try await append(deviation)
+    }
+    var entry = LogEntry(isFirst ? .start : .resume)
+    entry.parameters = ["tool": toolVersion, "step": step]
+    try await append(entry)
   }
 }
 

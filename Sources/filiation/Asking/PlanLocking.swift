@@ -27,6 +27,7 @@ extension AnalysisPlan {
         thresholds == nil || other.thresholds == nil || thresholds == other.thresholds
       ),
       ("stopping rule", stoppingRule == other.stoppingRule),
+      ("response to drift", onDrift == other.onDrift),
     ]
     return parts.filter { !$0.isKept }.map(\.name)
   }

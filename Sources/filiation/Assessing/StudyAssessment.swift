@@ -29,10 +29,13 @@ enum StudyAssessment {
 
   private static func request(_ study: RecordedStudy) throws -> AssessmentRequest {
     let plan = study.plan
+    let embeddings = try study.embeddings()
     return AssessmentRequest(
       study: StudyRecord(
         name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
-        logDigest: study.logDigest.description, notes: plan.notes + study.deviations),
+        logDigest: study.logDigest.description,
+        embedder: embeddings.map { study.plan.embedder.description(of: $0) },
+        notes: plan.notes + study.deviations),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },
       scored: plan.scoredPairs, headlines: plan.headlines,
@@ -43,7 +46,7 @@ enum StudyAssessment {
           samples: $0.sampling.samples)
       },
       modelsReturned: study.modelsReturned, tokens: study.tokens,
-      repeatedBlocks: study.repeatedBlocks)
+      embeddings: embeddings?.vectors, repeatedBlocks: study.repeatedBlocks)
   }
 }
 
@@ -52,5 +55,21 @@ extension RecordedStudy {
   fileprivate var mode: StudyRecord.Mode {
     if inForce.isAmended { return .exploratory }
     return plan.asksRecordedAnswers || hasKeptAnswers ? .retrospective : .locked
+  }
+
+  /// The recorded vectors; `nil` for the built-in embedder.
+  fileprivate func embeddings() throws -> RecordedEmbeddings? {
+    guard case .recorded(let kind, _) = plan.embedder else { return nil }
+    return try RecordedEmbeddings(folder, kind: kind)
+  }
+}
+
+extension PlannedEmbedder {
+  /// What embedded the responses, for the report.
+  fileprivate func description(of recorded: RecordedEmbeddings) -> String {
+    let returned = recorded.modelsReturned.filter { !name.contains($0) }
+    let answered = returned.isEmpty ? "" : ", answering as \(returned.joined(separator: ", "))"
+    let length = recorded.dimensions.map { ", \($0) dimensions" } ?? ""
+    return name + answered + length
   }
 }

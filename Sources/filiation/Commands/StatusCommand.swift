@@ -50,6 +50,7 @@ private struct StudyProgress {
   private let questionsPerSubject: Int
   private let repeatedQuestions: Int
   private var counts: [String: Counts] = [:]
+  private var embedded = 0
 
   init(_ folder: StudyFolder, _ plan: AnalysisPlan) throws {
     self.plan = plan
@@ -66,6 +67,9 @@ private struct StudyProgress {
   }
 
   private mutating func add(_ entry: LogEntry) {
+    if entry.event == .embedding, entry.outcome == Embedding.Attempt.conclusiveOutcome {
+      embedded += entry.number("texts")
+    }
     guard entry.event == .exchange, let question = entry.question else { return }
     let outcome = entry.outcome ?? ""
     guard Attempt.conclusiveOutcomes.contains(outcome) else {
@@ -93,7 +97,12 @@ private struct StudyProgress {
     }
     let header = ["subject", "role", "answered", "refused", "cut off", "failed", "model returned"]
     return "Study \(plan.study)\n\n" + table([header] + rows, rightAligned: [2, 3, 4, 5])
-      + "\n\n" + results + "\n"
+      + embeddings + "\n\n" + results + "\n"
+  }
+
+  private var embeddings: String {
+    guard plan.embedder != .builtIn else { return "" }
+    return "\n\nEmbedded: \(counted(embedded, "response")) by \(plan.embedder.name)."
   }
 
   private var results: String {

@@ -45,9 +45,7 @@ struct CaseFiles {
     try checkOrigin(of: findings, folder, locked)
     payload.add(.bytes(bytes), at: "data/analysis/findings.json")
     add(folder.pairs, at: "data/analysis/scores.csv", "'filiation assess' writes it")
-    add(
-      part: "sensitivity", of: bytes, at: "data/analysis/sensitivity.json",
-      "the findings hold no sensitivity analysis")
+    addSensitivity(of: bytes)
     if let matrix = try ValidationMatrix.json(findings) {
       payload.add(.bytes(matrix), at: "data/analysis/validation-matrix.json")
     } else {
@@ -101,16 +99,25 @@ struct CaseFiles {
     }
   }
 
-  /// One part of the findings in a file of its own.
-  private mutating func add(part: String, of findings: Data, at path: String, _ reason: String) {
+  /// The sensitivity analysis of every comparison, in a file of its own.
+  private mutating func addSensitivity(of findings: Data) {
     let object = try? JSONSerialization.jsonObject(with: findings) as? [String: Any]
-    guard let value = object?[part], JSONSerialization.isValidJSONObject(value),
+    let headlines = object?["headlines"] as? [[String: Any]] ?? []
+    let parts = headlines.compactMap { headline -> [String: Any]? in
+      guard let pair = headline["pair"] as? [String: Any], let part = headline["sensitivity"] else {
+        return nil
+      }
+      return [
+        "suspect": pair["suspect"] ?? "", "source": pair["source"] ?? "", "sensitivity": part,
+      ]
+    }
+    guard !parts.isEmpty, JSONSerialization.isValidJSONObject(parts),
       let bytes = try? JSONSerialization.data(
-        withJSONObject: value, options: [.sortedKeys, .prettyPrinted])
+        withJSONObject: parts, options: [.sortedKeys, .prettyPrinted])
     else {
-      missing.append("\(path.dropFirst(5)): \(reason)")
+      missing.append("analysis/sensitivity.json: the findings hold no sensitivity analysis")
       return
     }
-    payload.add(.bytes(bytes), at: path)
+    payload.add(.bytes(bytes), at: "data/analysis/sensitivity.json")
   }
 }

@@ -13,6 +13,8 @@ package struct Study: Sendable {
   package var budget: StudyBudget
   /// By subject id or model name.
   package var prices: [String: Price]
+  /// `nil` is the built-in one, which needs no asking.
+  package var embedder: EmbedderChoice?
   /// `nil` is the default selection.
   package var metrics: [String]?
   package var identity: IdentityBlock
@@ -91,6 +93,20 @@ package struct EndpointChoice: Sendable {
     let host = baseURL.flatMap { URLComponents(string: $0)?.host }
     return host.map(Loopback.contains) ?? false
   }
+}
+
+/// An embedder outside the program, as chosen in the study file.
+package struct EmbedderChoice: Sendable {
+  /// The settings and limits, decoded and checked.
+  package var spec: EmbedderSpec
+  package var model: String?
+  package var baseURL: String?
+  /// Where the study file describes it.
+  package var position: Position
+  package var path: String
+
+  /// Whether asking costs nothing: a program, or a server on this machine.
+  package var isFree: Bool { EndpointChoice.isFree(provider: spec.kind, baseURL: baseURL) }
 }
 
 /// A probe set and, where the study file says so, how to ask it otherwise than the set recommends.

@@ -49,6 +49,12 @@ struct StudyFile {
     var money: Located<String>?
   }
 
+  /// What turns responses into vectors: a name, or settings that the kind of embedder checks.
+  enum Embedder {
+    case named(Located<String>)
+    case described(Located<String>, model: String?, baseURL: String?)
+  }
+
   struct Price {
     var place: Located<String>
     var inputPerMillion: Located<Double>?
@@ -62,7 +68,7 @@ struct StudyFile {
   var probes: [Probes]
   var budget: Budget
   var prices: [Price]
-  var embedder: Located<String>?
+  var embedder: Embedder?
   var metrics: Located<[Located<String>]>?
   var identity: Identity
   var seed: Located<Int>?

@@ -31,7 +31,7 @@ extension StudyFile {
     probes = top.sections("probes", known: Probes.keys).map(Probes.init)
     budget = Budget(top.section("budget", known: Budget.keys))
     prices = Self.prices(top)
-    embedder = top.string("embedder")
+    embedder = Embedder(top)
     metrics = top.strings("metrics")
     identity = Identity(top.section("identity", known: Identity.keys))
     seed = top.integer("seed", in: 0...(.max))
@@ -151,6 +151,23 @@ extension StudyFile.Endpoint {
     texts = table.plainTexts
     json = Section.json(merging: sections)
     table.reportMissing("provider", remedy: "name the kind of endpoint, such as openai")
+  }
+}
+
+extension StudyFile.Embedder {
+  /// The settings, as JSON text, are decoded where they are resolved.
+  fileprivate init?(_ top: Section) {
+    guard top.isMapping("embedder") else {
+      guard let name = top.string("embedder") else { return nil }
+      self = .named(name)
+      return
+    }
+    guard let table = top.section("embedder", known: nil) else { return nil }
+    let server = table.isMapping("endpoint") ? table.section("endpoint", known: nil) : nil
+    let texts = (server ?? table).plainTexts
+    self = .described(
+      Located(value: Section.json(merging: [table]), position: table.position, path: table.path),
+      model: texts["model"], baseURL: texts["base_url"])
   }
 }
 

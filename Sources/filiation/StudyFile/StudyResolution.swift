@@ -46,12 +46,13 @@ struct StudyResolution {
       + written.sources.compactMap { subject($0, .source) }
       + written.controls.compactMap { subject($0, .control) }
     checkSubjects()
-    checkPrices()
-    checkEmbedder()
+    let embedder = embedder()
+    checkPrices(embedder)
     return Study(
       name: written.study?.value ?? "", folder: folder, subjects: subjects,
       probes: written.probes.map(selection),
-      budget: budget(), prices: prices(), metrics: metrics(), identity: identity(),
+      budget: budget(), prices: prices(), embedder: embedder, metrics: metrics(),
+      identity: identity(),
       seed: UInt64(written.seed?.value ?? 1), out: out(), notes: written.notes)
   }
 
@@ -75,11 +76,6 @@ struct StudyResolution {
     mistakes.add(
       "no probe set at '\(set.value)'", at: set,
       remedy: "give a path relative to the study file, or a built-in name")
-  }
-
-  private func checkEmbedder() {
-    guard let embedder = written.embedder, embedder.value != "built-in" else { return }
-    mistakes.addUnknown("embedder", embedder.value, at: embedder, known: ["built-in"])
   }
 
   private func metrics() -> [String]? {
@@ -144,14 +140,22 @@ extension StudyResolution {
   }
 
   /// Every price belongs to a subject, and a budget in money needs a price for all that is paid.
-  private func checkPrices() {
+  private func checkPrices(_ embedder: EmbedderChoice?) {
     let subjects = allSubjects
-    let names = subjects.flatMap { [$0.id?.value, $0.endpoint?.texts["model"]].compactMap { $0 } }
+    let names =
+      subjects.flatMap { [$0.id?.value, $0.endpoint?.texts["model"]].compactMap { $0 } }
+      + [embedder?.model].compactMap { $0 }
     for price in written.prices where !names.contains(price.place.value) {
       mistakes.addUnknown("model", price.place.value, at: price.place, known: names)
     }
     guard written.budget.money != nil else { return }
     let priced = Set(written.prices.map(\.place.value))
+    if let embedder, !embedder.isFree, !priced.contains(embedder.model ?? "") {
+      mistakes.add(
+        "has no price, so the budget in money cannot be kept", at: embedder.position,
+        path: embedder.path,
+        remedy: "add '\(embedder.model ?? "")' to prices, with output_per_million 0")
+    }
     for subject in subjects {
       guard let endpoint = subject.endpoint, let id = subject.id?.value,
         !EndpointChoice.isFree(

@@ -136,8 +136,10 @@ class Vectors:
         return [np.array([np.mean(self.units[s][p], axis=0) for p in both]) for s in (a, b)]
 
     def median(self):
-        points = np.concatenate(
-            [first[:16] for first, r in zip(self.first, self.reference) if r])
+        order = sorted(range(self.probes), key=lambda p: f"t{p}")
+        points = np.concatenate([
+            np.array([s[p][0] for p in order if s[p]][:16])
+            for s, r in zip(self.units, self.reference) if r])
         squared = distances(points, points) ** 2
         below = squared[np.tril_indices(len(points), -1)]
         return float(np.sort(below)[len(below) // 2])
@@ -420,7 +422,7 @@ def rare(documents):
         weights = [
             sum(
                 math.log((1 + len(others)) / (1 + sum(run in using[f] for f in others)))
-                for run in x & y
+                for run in sorted(x & y)
             ) / math.sqrt(len(x) * len(y))
             for x in runs[a] for y in runs[b]]
         return float(np.mean(weights))
