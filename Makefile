@@ -5,13 +5,14 @@ SWIFT ?= swift
 FLAGS = -c release --explicit-target-dependency-import-check error
 PROGRAM = .build/release/filiation
 
-.PHONY: setup build demo test lint import-check bench clean
+.PHONY: setup build demo test test-outside lint import-check bench clean
 
 setup:
 	@sh .ci/setup
 
 build: setup
 	$(SWIFT) build $(FLAGS) --product filiation
+	@sh .ci/stamp $(PROGRAM)
 
 demo: build
 	$(PROGRAM) demo
@@ -19,6 +20,10 @@ demo: build
 test: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build --no-parallel
+
+# Bags against bagit.py, which is fetched from PyPI into the build folder the first time.
+test-outside: test
+	FILIATION_OUTSIDE=1 $(SWIFT) test $(FLAGS) --skip-build --filter OutsideVerificationTests
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

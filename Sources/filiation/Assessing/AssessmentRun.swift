@@ -6,7 +6,7 @@ import Statistics
 
 /// What every assessment shares, whatever it starts from.
 enum AssessmentRun {
-  /// Bootstrap replicates behind every interval (METHODS 6).
+  /// Bootstrap replicates behind every interval.
   static let replicates = 2_000
 
   /// The one place where the program computes findings.

@@ -100,7 +100,7 @@ extension StudyResolution {
     }
   }
 
-  /// A cohort with students in it would hide what is looked for (METHODS 3).
+  /// A cohort with students in it would hide what is looked for.
   private func checkUse(_ entry: StudyFile.Subject) {
     let allowed: [ControlRelation] = [.unrelated, .sameBase]
     guard let use = entry.use?.value.first(where: { $0.value == "cohort" }),
