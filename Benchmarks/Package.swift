@@ -5,7 +5,7 @@ let package = Package(
   name: "filiation-benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(path: ".."),
+    .package(name: "filiation", path: ".."),
     // Timing with warm-up and medians; kept out of the main package.
     .package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"),
   ],

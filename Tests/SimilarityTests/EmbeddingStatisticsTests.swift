@@ -53,6 +53,19 @@ import Testing
     #expect(found.kernels.allSatisfy { abs($0 - 20) < 1e-4 })
   }
 
+  @Test(arguments: [(3, 5), (7, 16)])
+  func kernelsAgainstObviousLoop(first: Int, second: Int) {
+    let (x, y) = (points(first, 4, seed: 10), points(second, 4, seed: 11))
+    let found = CloudDistances.kernel(PointCloud(x), PointCloud(y), bandwidth: 3)
+    for a in x.indices {
+      for b in y.indices {
+        #expect(abs(Double(found[a, b]) - exp(-pow(distance(x[a], y[b]), 2) / 3)) < 1e-5)
+      }
+    }
+    let far = CloudDistances.kernel(PointCloud([[0]]), PointCloud([[1e3]]), bandwidth: 1)
+    #expect(far[0, 0] >= 0 && far[0, 0] < 1e-30)
+  }
+
   @Test func noPointsAddUpToNothing() {
     let found = CloudDistances(PointCloud([]), PointCloud(points(3, 2, seed: 1)), widest: 1)
     #expect(found.distances == 0 && found.nearestToFirst.isEmpty)

@@ -2,4 +2,5 @@ import Benchmark
 
 registerGramBenchmarks()
 registerLinearAlgebraBenchmarks()
+registerRelabellingBenchmarks()
 Benchmark.main()

@@ -98,12 +98,9 @@ private struct RelabelledBlock {
     _ first: [[Float]], _ second: [[Float]], widest: Float, count: Int, stream: RandomStream
   ) {
     let cloud = PointCloud(first + second)
-    let distances = CloudDistances.squared(cloud, cloud)
     let kernels = (1..<CloudDistances.bandwidths).map { index in
-      let width = widest / Float(1 << (CloudDistances.bandwidths - 1 - index))
-      return Matrix(
-        rows: cloud.count, columns: cloud.count,
-        elements: distances.elements.map { Float(exponential(Double(-$0 / width))) })
+      CloudDistances.kernel(
+        cloud, cloud, bandwidth: widest / Float(1 << (CloudDistances.bandwidths - 1 - index)))
     }
     meanSquares = kernels.map(Self.meanSquare)
     let discrepancies = kernels.map { RelabelledDiscrepancy(kernel: $0, first: first.count) }

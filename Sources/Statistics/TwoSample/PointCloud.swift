@@ -79,6 +79,26 @@ public struct CloudDistances: Sendable {
     return result
   }
 
+  /// exp(-|x - y|^2 / bandwidth): points of the first x points of the second.
+  public static func kernel(
+    _ first: PointCloud, _ second: PointCloud, bandwidth: Float
+  ) -> Matrix<Float> {
+    precondition(bandwidth > 0, "a bandwidth is positive")
+    let factor = SIMD16<Float>(repeating: -1 / bandwidth)
+    var elements = squared(first, second).elements
+    let whole = elements.count & ~15
+    elements.withUnsafeMutableBytes { bytes in
+      for start in stride(from: 0, to: whole * 4, by: 64) {
+        let squared = bytes.loadUnaligned(fromByteOffset: start, as: SIMD16<Float>.self)
+        bytes.storeBytes(of: (squared * factor).exponential, toByteOffset: start, as: SIMD16.self)
+      }
+    }
+    for index in whole..<elements.count {
+      elements[index] = SIMD16(repeating: -elements[index] / bandwidth).exponential[0]
+    }
+    return Matrix(rows: first.count, columns: second.count, elements: elements)
+  }
+
   /// |x|^2 + |y|^2 - 2x'y; differences at the level of rounding are none.
   @inline(__always)
   static func squaredDistances(_ length: SIMD16<Float>, _ product: SIMD16<Float>) -> SIMD16<Float> {
