@@ -49,6 +49,10 @@ package enum StudyTemplate {
     # budget: {money: 50 USD}
     # prices: {SOURCE-MODEL: {input_per_million: 0.4, output_per_million: 1.6}}
 
+    # A few questions are repeated at the start and at the end, to see whether a model is exchanged
+    # meanwhile; 'stop' ends the study then.
+    # identity: {samples: 10, max_tokens: 64, on_drift: flag}
+
     embedder: built-in
     metrics: default
     seed: 1
