@@ -87,6 +87,39 @@ import Testing
     #expect(try exchanges[2].result.get().text == "one")
   }
 
+  /// An answer must never be taken for that of another question.
+  @Test(arguments: [
+    // Two lines for each question.
+    #"while read -r line; do q=${line##*\"sample\":}; q=${q%%[,\}]*}; "#
+      + #"printf '{"text":"%s"}\n{"text":"late %s"}\n' "$q" "$q"; done"#,
+    // A banner, at once or while the first question waits.
+    #"echo Loading; while read -r line; do q=${line##*\"sample\":}; "#
+      + #"echo "{\"text\":\"${q%%[,\}]*}\"}"; done"#,
+    #"sleep 0.2; echo Loading; while read -r line; do q=${line##*\"sample\":}; "#
+      + #"echo "{\"text\":\"${q%%[,\}]*}\"}"; done"#,
+  ])
+  func linesOutOfTurnAreNobodysAnswer(script: String) async throws {
+    try await withSurroundings { surroundings in
+      let command = try LocalCommand(.init(command: ["sh", "-c", script]), in: surroundings)
+      var failures: [EndpointError] = []
+      for sample in 0..<6 {
+        var prompt = prompt()
+        prompt.sample = sample
+        let exchange = await command.exchange(for: prompt, adapted: [])
+        switch exchange.result {
+        case .success(let reply): #expect(reply.text == "\(sample)")
+        case .failure(let error): failures.append(error)
+        }
+        // As long as recording takes.
+        try await Task.sleep(for: .milliseconds(30))
+      }
+      await command.close()
+      #expect(!failures.isEmpty)
+      let words = ["answers no question", "must answer each line"]
+      #expect(failures.allSatisfy { error in words.contains { error.message.contains($0) } })
+    }
+  }
+
   @Test func slowProgramIsEndedAtTheDeadline() async throws {
     let script = #"read -r line; case "$line" in *) sleep 20;; esac"#
     let exchange = try await ask(script, timeout: 0.3)[0]

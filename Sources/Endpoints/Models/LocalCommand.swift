@@ -6,7 +6,8 @@ public import Probing
 /// To the program: `{"messages": [...], "temperature": 0, "max_tokens": 256, "seed": 1,
 /// "sample": 0}`, where temperature and seed may be absent. From the program:
 /// `{"text": "...", "finish": "stop", "model": "..."}`, the latter two optional, or
-/// `{"error": "..."}`. The program is started once and started again if it dies.
+/// `{"error": "..."}`. The program is started once, and started again if it dies, answers otherwise
+/// or prints a line that nobody asked for.
 public struct LocalCommand: ModelEndpoint {
   public struct Settings: Decodable, Sendable {
     /// The program and its arguments.
@@ -68,9 +69,12 @@ public struct LocalCommand: ModelEndpoint {
       return Exchange(request: line, result: .failure(error))
     case .success(let received):
       let answer = secrets.reduce(received) { $1.redacting($0) }
+      let result = Result { () throws(EndpointError) in try reply(from: answer) }
+      // What is not an answer may stand before one, which must not be taken for the next question's.
+      if case .failure(let error) = result, error.kind == .malformed { await process.stop() }
       return Exchange(
         request: line, response: answer, notes: answer == received ? [] : [Secret.note],
-        result: Result { () throws(EndpointError) in try reply(from: answer) })
+        result: result)
     }
   }
 

@@ -65,10 +65,14 @@ public struct OpenAIChat: HTTPProvider {
     guard let json = JSON(parsing: response.body) else {
       throw .malformed("\(access.url) did not answer in JSON", response)
     }
-    guard let choice = json["choices"]?[0], let message = choice["message"] else {
+    guard let choice = json["choices"]?[0], case .object(let message)? = choice["message"] else {
       throw .malformed("\(access.url) answered without any choice", response)
     }
-    return Self.reply(json, choice: choice, message: message)
+    switch message["content"] ?? .null {
+    case .string, .array, .null: break
+    default: throw .malformed("\(access.url) answered with content that is no text", response)
+    }
+    return Self.reply(json, choice: choice, message: .object(message))
   }
 
   private static func reply(_ json: JSON, choice: JSON, message: JSON) -> Reply {

@@ -1,6 +1,7 @@
 import Foundation
 import Probing
 import Subprocess
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -38,7 +39,7 @@ actor CommandProcess {
     }
   }
 
-  /// Ends the program.
+  /// Ends the program; the next question starts it anew.
   func stop() async {
     let ending = session
     session = nil
@@ -116,16 +117,22 @@ private struct Session: Sendable {
     options.teardownSequence = [
       .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
     ]
+    let turn = Turn()
     do {
       let outcome = try await Subprocess.run(
         executable(command[0]), arguments: Arguments(Array(command.dropFirst())),
         platformOptions: options, input: .inputWriter, output: .sequence, error: .sequence
       ) { execution in
         async let complaint = lastLine(of: execution.standardError)
-        await converse(execution, asked: asked, answering: answering)
+        await converse(execution, turn, asked: asked, answering: answering)
         answering.finish()
         try? await execution.standardInputWriter.finish()
         return await complaint
+      }
+      if turn.wasPassed {
+        return failure(
+          "\(command[0]) printed a line that answers no question; it has to print one line for each "
+            + "line it reads, and everything else on the standard error")
       }
       let said = outcome.closureResult.isEmpty ? "" : ": \(outcome.closureResult)"
       return failure("\(command[0]) ended (\(outcome.terminationStatus))\(said)")
@@ -152,17 +159,27 @@ private struct Session: Sendable {
   }
 
   private static func converse(
-    _ execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>,
+    _ execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>, _ turn: Turn,
     asked: AsyncStream<Data>, answering: AsyncStream<Data>.Continuation
   ) async {
-    var lines = execution.standardOutput.strings(
+    async let reading: Void = read(execution.standardOutput, turn, answering)
+    for await question in asked {
+      turn.ask()
+      let written = try? await execution.standardInputWriter.write(Array(question) + [0x0a])
+      guard written == question.count + 1 else { break }
+    }
+    await reading
+  }
+
+  /// Passes answers on, until the program ends or speaks out of turn.
+  private static func read(
+    _ output: SubprocessOutputSequence, _ turn: Turn, _ answering: AsyncStream<Data>.Continuation
+  ) async {
+    var lines = output.strings(
       separatedBy: .unicodeScalarSequence(["\n"]), bufferingPolicy: .maxLineLength(longestLine)
     ).makeAsyncIterator()
-    for await question in asked {
-      let written = try? await execution.standardInputWriter.write(Array(question) + [0x0a])
-      guard written == question.count + 1, let line = try? await lines.next() else { return }
-      answering.yield(Data(line.utf8))
-    }
+    while let line = try? await lines.next(), turn.answer() { answering.yield(Data(line.utf8)) }
+    answering.finish()
   }
 
   /// The last line of what a program complains of, however much that is.
@@ -178,4 +195,24 @@ private struct Session: Sendable {
     let lines = String(decoding: tail, as: UTF8.self).split(whereSeparator: \.isNewline)
     return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0).printable() } ?? ""
   }
+}
+
+/// Whose turn it is to speak: a line that comes when no question is open would be taken for the
+/// answer to the next one.
+private final class Turn: Sendable {
+  private enum State { case idle, asked, passed }
+
+  private let state = Mutex(State.idle)
+
+  func ask() { state.withLock { if $0 == .idle { $0 = .asked } } }
+
+  /// Whether a line that has come answers a question.
+  func answer() -> Bool {
+    state.withLock {
+      $0 = $0 == .asked ? .idle : .passed
+      return $0 == .idle
+    }
+  }
+
+  var wasPassed: Bool { state.withLock { $0 == .passed } }
 }

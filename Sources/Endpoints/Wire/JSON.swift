@@ -1,5 +1,4 @@
-import Foundation
-import Probing
+package import Foundation
 
 /// Any JSON value, for request bodies, free vendor options and tolerant reading of responses.
 public enum JSON: Hashable, Sendable {
@@ -59,18 +58,10 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 }
 
 extension JSON {
-  /// The value of JSON text, or `nil` when it is not JSON. What is no Unicode text in it is read as
-  /// U+FFFD: an answer that stops inside a character is an answer.
-  init?(parsing data: Data) {
-    if let value = try? JSONDecoder().decode(JSON.self, from: data) {
-      self = value
-    } else if let repaired = JSONRepair.repaired(data),
-      let value = try? JSONDecoder().decode(JSON.self, from: Data(repaired))
-    {
-      self = value
-    } else {
-      return nil
-    }
+  /// The value of JSON text, or `nil` when it is not JSON.
+  package init?(parsing data: Data) {
+    guard let value = JSONReader.value(of: data) else { return nil }
+    self = value
   }
 
   /// JSON text with sorted keys, so that equal requests have equal bytes.

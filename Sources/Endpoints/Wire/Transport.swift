@@ -109,6 +109,7 @@ public final class Transport: Sendable {
     // Concurrency is limited where questions are asked; here it would only queue until a timeout.
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 512
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.http1_1ConnectionDebugInitializer = StatusGuard.protect
     configuration.proxy = proxy.map(HTTPClient.Configuration.Proxy.init)
     return HTTPClient(
       eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)

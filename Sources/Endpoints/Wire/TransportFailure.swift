@@ -32,6 +32,8 @@ extension EndpointError {
     case let error as NIOSSLError: self.init(handshake: "\(error)", route)
     case let error as BoringSSLError: self.init(handshake: "\(error)", route)
     case let error as NIOSSLExtraError: self.init(handshake: "\(error)", route)
+    case let error as StatusGuard.NoSuchStatus:
+      self.init(.malformed, "\(route.url) answered what is not HTTP: \(error)")
     case is NIOConnectionError:
       self.init(
         .connection, "no connection to \(route.description); \(route.remedy)", isUnsent: true)
