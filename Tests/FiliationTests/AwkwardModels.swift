@@ -72,6 +72,9 @@ extension Asked {
         {"model": "c", "choices": [{"message": {"content": "many"}}], "usage": {"prompt_tokens": \#
         9223372036854775807, "completion_tokens": 9223372036854775800}}
         """#, .ok)
+    case "rejects-first" where circumstances.before > 0: completion("It is 42.")
+    case "rejects", "rejects-first":
+      json(#"{"error": {"message": "context length exceeded"}}"#, .badRequest)
     case "repeats-key": completion("I was asked with \(circumstances.key).")
     case "half-character":
       json(#"{"model": "h", "choices": [{"message": {"content": "cut \ud83d"}}]}"#, .ok)

@@ -81,6 +81,9 @@ final class RunningProgram: Sendable {
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+  /// What it has printed so far.
+  var printed: String { output.text }
+
   func outcome() async -> Program.Outcome {
     while process.isRunning { try? await Task.sleep(for: .milliseconds(20)) }
     return Program.Outcome(

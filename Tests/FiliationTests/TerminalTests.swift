@@ -90,6 +90,23 @@ import Testing
     }
   }
 
+  /// Eight subjects with eight questions under way each need more than the shell allows at first.
+  @Test func moreFilesAreOpenedThanTheShellAllowsAtFirst() async throws {
+    try await withFolder { folder in
+      try await withModels { server in
+        var study = SmallStudy(folder: folder, base: server.base)
+        (study.suspect, study.source, study.style) = ("steady-0", "steady-1", "steady")
+        try study.write()
+        let program = Program(folder: folder)
+        let outcome = try await program.start(
+          as: ["/bin/sh", "-c", "ulimit -S -n 40; exec \(program.command) ask study.yml"]
+        ).outcome()
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(server.total == 8 * 12)
+      }
+    }
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP])
   func endingTheProgramIsLikeInterruptingIt(signal: Int32) async throws {
     try await withFolder { folder in

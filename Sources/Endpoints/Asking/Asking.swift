@@ -76,6 +76,10 @@ public struct Asking: Sendable {
     public var answered: Int
     /// Questions that failed for good in this run, by kind.
     public var failed: [EndpointError.Kind: Int]
+    /// The first error of each kind.
+    public var examples: [EndpointError.Kind: EndpointError]
+    /// The first error of every respondent that answered none of the questions asked in this run.
+    public var silent: [String: EndpointError]
     /// Questions never concluded.
     public var left: Int
     public var spent: Spend
@@ -183,7 +187,8 @@ public struct Asking: Sendable {
     case nil: stop = .finished
     }
     return Summary(
-      answered: await tally.answered, failed: await tally.failed, left: left,
+      answered: await tally.answered, failed: await tally.failed,
+      examples: await tally.examples, silent: await tally.silent, left: left,
       spent: await budget.spent, stop: stop, stopped: stopped)
   }
 }

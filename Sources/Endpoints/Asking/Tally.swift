@@ -2,6 +2,11 @@
 actor Tally {
   private(set) var answered = 0
   private(set) var failed: [EndpointError.Kind: Int] = [:]
+  /// The first error of each kind that a question failed with.
+  private(set) var examples: [EndpointError.Kind: EndpointError] = [:]
+  /// The first error of every respondent whose questions all failed so far.
+  private(set) var silent: [String: EndpointError] = [:]
+  private var heard: Set<String> = []
   private var retried = 0
   /// The first error of the log, after which nothing more is recorded.
   private(set) var recordingError: (any Error)?
@@ -39,8 +44,20 @@ actor Tally {
   /// - Parameter failure: `nil` when the question was answered.
   func conclude(_ respondent: String, failure: EndpointError?) async {
     let spent = await budget.spent
-    if let failure { failed[failure.kind, default: 0] += 1 } else { answered += 1 }
+    if let failure { note(failure, of: respondent) } else { noteAnswer(of: respondent) }
     report(respondent, spent)
+  }
+
+  private func note(_ failure: EndpointError, of respondent: String) {
+    failed[failure.kind, default: 0] += 1
+    examples[failure.kind] = examples[failure.kind] ?? failure
+    if !heard.contains(respondent) { silent[respondent] = silent[respondent] ?? failure }
+  }
+
+  private func noteAnswer(of respondent: String) {
+    answered += 1
+    heard.insert(respondent)
+    silent[respondent] = nil
   }
 
   /// A request failed and will be made again.

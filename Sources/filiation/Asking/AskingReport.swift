@@ -16,7 +16,8 @@ struct AskingReport {
         + "\(summary.left.grouped) left; recorded in \(folder.url.path)"
     ]
     for (kind, count) in summary.failed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      lines.append("  \(kind.rawValue): \(count.grouped)")
+      let example = summary.examples[kind].map { ", such as: \($0.message)" } ?? ""
+      lines.append("  \(kind.rawValue): \(count.grouped)" + example)
     }
     for (subject, error) in summary.stopped.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(subject) was given up: \(error.message)")
@@ -38,11 +39,24 @@ struct AskingReport {
     case .endpoint(let error):
       return CommandFailure(ExitStatus(of: error.kind), "\(error.message); \(again)")
     case .finished:
-      return worthRepeating.map { kind in
-        CommandFailure(
-          ExitStatus(of: kind),
-          "\(counted(failures, "question")) failed (\(kind.rawValue)); \(again)")
-      }
+      return repeatable(again) ?? silence
+    }
+  }
+
+  private func repeatable(_ again: String) -> CommandFailure? {
+    worthRepeating.map { kind in
+      let reason = summary.examples[kind]?.message ?? kind.rawValue
+      return CommandFailure(
+        ExitStatus(of: kind),
+        "\(counted(failures, "question")) failed (\(kind.rawValue)): \(reason); \(again)")
+    }
+  }
+
+  /// A single question may be rejected; a subject that answers none is not examined.
+  private var silence: CommandFailure? {
+    summary.silent.min { $0.key < $1.key }.map { subject, error in
+      CommandFailure(
+        ExitStatus(of: error.kind), "\(subject) answered none of its questions: \(error.message)")
     }
   }
 

@@ -36,8 +36,9 @@ struct Collection: Sendable {
     let meter = ProgressMeter(
       currency: study.budget.currency, showsMoney: !study.prices.isEmpty)
     let recorder = Recorder(log: log, folder: folder, subjects: study.subjects)
-    let summary = try await asking.ask(items, record: recorder.record, progress: meter.show)
+    var summary = try await asking.ask(items, record: recorder.record, progress: meter.show)
     meter.finish()
+    for subject in Set(before.concluded.map(\.subject)) { summary.silent[subject] = nil }
     try await log.append(ending(summary))
     return summary
   }

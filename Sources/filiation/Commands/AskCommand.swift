@@ -40,6 +40,7 @@ struct AskCommand: AsyncParsableCommand {
   /// Asks what is missing and throws when work is left.
   static func ask(_ study: Study, _ sets: [PlannedSet], file: String) async throws {
     let folder = StudyFolder(study.out)
+    OpenFiles.raiseLimit()
     let summary = try await cancelledBySignals {
       let respondents = try await Respondents(
         study, file: file, environment: ProcessInfo.processInfo.environment)

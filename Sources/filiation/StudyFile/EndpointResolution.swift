@@ -46,6 +46,11 @@ extension StudyResolution {
       mistakes.add(
         "is missing", at: written.position, path: "\(written.path).\(key.stringValue)",
         remedy: "the provider \(written.provider?.value ?? "") needs it")
+    case .typeMismatch(let type, let context) where type == String.self:
+      let place = context.codingPath.first.flatMap { written.places[$0.stringValue] }
+      mistakes.add(
+        "is not a text", at: place?.position ?? written.position,
+        path: place?.path ?? written.path, remedy: "write one text, in quotes if it is a number")
     case .typeMismatch(_, let context), .valueNotFound(_, let context),
       .dataCorrupted(let context):
       let name = context.codingPath.first?.stringValue ?? ""
