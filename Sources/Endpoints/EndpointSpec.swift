@@ -10,7 +10,7 @@ public struct EndpointSpec: Codable, Sendable {
 
   /// - Throws: `DecodingError` naming an unknown provider or setting, or a wrong type.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: SettingName.self)
     provider = try container.decode(ProviderID.self, forKey: "provider")
     guard let type = BuiltInEndpoints.type(of: provider) else {
       let known = BuiltInEndpoints.providers.map(\.rawValue).joined(separator: ", ")
@@ -39,15 +39,6 @@ public struct EndpointSpec: Codable, Sendable {
   public func keysWrittenOut(in environment: [String: String]) -> [String] {
     let text = String(decoding: raw.bytes, as: UTF8.self)
     return Secret.all(in: environment).filter { $0.secret.stands(in: text) }.map(\.variable)
-  }
-
-  /// Any key at all, so that unknown ones can be named.
-  private struct Name: CodingKey, ExpressibleByStringLiteral {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init(stringLiteral value: String) { self.init(stringValue: value) }
-    init?(intValue: Int) { nil }
   }
 }
 

@@ -17,6 +17,9 @@ public struct Exchange<Value: Sendable>: Sendable {
   public var providerDate: String?
   /// The server's rate-limit headers, by lower-case name.
   public var rateLimits: [String: String]
+  /// What says that the answer was kept from earlier and not made for this request, such as
+  /// `x-cache: HIT`; `nil` when nothing does.
+  public var cache: String?
   /// What was changed before recording, in words.
   public var notes: [String]
   public var result: Result<Value, EndpointError>
@@ -24,7 +27,7 @@ public struct Exchange<Value: Sendable>: Sendable {
   public init(
     url: String? = nil, request: Data, response: Data? = nil, status: Int? = nil,
     requestID: String? = nil, providerDate: String? = nil, rateLimits: [String: String] = [:],
-    notes: [String] = [], result: Result<Value, EndpointError>
+    cache: String? = nil, notes: [String] = [], result: Result<Value, EndpointError>
   ) {
     self.url = url
     self.request = request
@@ -33,6 +36,7 @@ public struct Exchange<Value: Sendable>: Sendable {
     self.requestID = requestID
     self.providerDate = providerDate
     self.rateLimits = rateLimits
+    self.cache = cache
     self.notes = notes
     self.result = result
   }

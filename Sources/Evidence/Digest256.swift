@@ -10,6 +10,16 @@ public struct Digest256: Hashable, Sendable {
     bytes = Array(digest)
   }
 
+  /// The 32 bytes of a digest; nil for any other number.
+  init?(bytes: some Sequence<UInt8>) {
+    self.bytes = Array(bytes)
+    guard self.bytes.count == 32 else { return nil }
+  }
+
+  init(_ hash: SHA256) {
+    self.init(hash.finalize())
+  }
+
   public init(of bytes: some DataProtocol) {
     self.init(SHA256.hash(data: bytes))
   }

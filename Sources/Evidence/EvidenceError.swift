@@ -9,6 +9,10 @@ public struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible 
     case corrupt(Damage)
     /// A file is not there, or may not be read.
     case missing
+    /// A file is not what the caller took it for: a key, a time-stamp, a name.
+    case unusable
+    /// A file or folder is there already, and is never overwritten.
+    case exists
     /// Another process is writing the same study.
     case inUse
     /// The folder, the file or the whole file system may not be written.
@@ -19,7 +23,7 @@ public struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible 
     case inputOutput
   }
 
-  /// What has happened to a log, to its plan or to the exact bytes it names.
+  /// What has happened to a log, to its plan, to the exact bytes it names, or to a bag.
   public enum Damage: String, Hashable, Sendable {
     case edited, reordered, dropped, inserted
     /// `log.head` counts more lines than the log holds.
@@ -32,6 +36,18 @@ public struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible 
     case wrongPlan = "wrong-plan"
     case rawMissing = "raw-missing"
     case rawAltered = "raw-altered"
+    /// A file of a bag is not there, is not as it was sealed, or was never sealed.
+    case fileMissing = "file-missing"
+    case fileAltered = "file-altered"
+    case fileExtra = "file-extra"
+    /// A list of files or an envelope is not written as this program writes it.
+    case malformed
+    case unsigned
+    case badSignature = "bad-signature"
+    case unknownKey = "unknown-key"
+    case wrongTimestamp = "wrong-timestamp"
+    /// A key or another secret stands in a file that was to be sealed.
+    case secret
   }
 
   public let kind: Kind
@@ -65,6 +81,9 @@ extension EvidenceError {
   static func writing(_ path: String, _ code: Int32 = errno) -> EvidenceError {
     let failure = "cannot write \(path): \(String(cString: strerror(code)))"
     switch code {
+    case EEXIST:
+      return EvidenceError(
+        .exists, "\(path) is there already and is never overwritten; choose another name")
     case ENOSPC, EDQUOT:
       return EvidenceError(
         .diskFull, failure + "; free some space and run the same command again, it continues")

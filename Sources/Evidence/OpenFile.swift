@@ -12,6 +12,8 @@ final class OpenFile {
     case appending
     /// Created when it is not there, emptied when it is.
     case replacing
+    /// Created; the file must not be there.
+    case creating(mode: mode_t)
     /// Created when it is not there, left as it is when it is.
     case locking
 
@@ -20,8 +22,13 @@ final class OpenFile {
       case .reading: O_RDONLY
       case .appending: O_WRONLY | O_APPEND
       case .replacing: O_WRONLY | O_CREAT | O_TRUNC
+      case .creating: O_WRONLY | O_CREAT | O_EXCL
       case .locking: O_RDWR | O_CREAT
       }
+    }
+
+    var mode: mode_t {
+      if case .creating(let mode) = self { mode } else { 0o644 }
     }
   }
 
@@ -31,7 +38,7 @@ final class OpenFile {
   init(_ file: URL, for use: Use) throws(EvidenceError) {
     path = file.path
     // Not inherited: a child process must not keep a study locked.
-    descriptor = open(path, use.flags | O_CLOEXEC, 0o644)
+    descriptor = open(path, use.flags | O_CLOEXEC, use.mode)
     guard descriptor >= 0 else {
       if case .reading = use { throw .reading(path) }
       throw .writing(path)

@@ -3,6 +3,10 @@ public struct LabError: Error, CustomStringConvertible {
   public enum Kind: Sendable {
     /// The loopback server did not start, or stopped before its time.
     case serverUnavailable
+    /// A description of a population contradicts itself or cannot be read.
+    case malformed
+    /// A file or a model that is asked for is not there.
+    case missing
   }
 
   public let kind: Kind

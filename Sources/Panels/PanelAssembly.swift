@@ -37,7 +37,8 @@ struct PanelIndex: Sendable {
         remedy: "Number repeated samples 0, 1, 2, ...")
     }
     let response = Response(
-      text: row.response, answer: readings[probe].answer(to: row), isTruncated: row.isTruncated)
+      text: row.response, answer: readings[probe].answer(to: row), isTruncated: row.isTruncated,
+      firstTokenLogprobs: row.logprobs)
     return PlacedResponse(
       subject: subject, probe: probe, sample: row.sample, line: line, response: response)
   }

@@ -52,7 +52,7 @@ public enum PanelWriter {
           let row = RecordedRow(
             subject: subject.id, probe: probe.id, sample: sample, response: response.text,
             answer: probe.kind == .freeText ? nil : response.answer.value,
-            isTruncated: response.isTruncated)
+            isTruncated: response.isTruncated, logprobs: response.firstTokenLogprobs)
           row.json.append(to: &bytes)
           bytes.append(UInt8(ascii: "\n"))
         }

@@ -1,5 +1,5 @@
 package import Foundation
-import Probing
+public import Probing
 
 /// One line of `responses.jsonl`: what one subject answered to one sample of one probe.
 public struct RecordedRow: Hashable, Sendable {
@@ -12,10 +12,12 @@ public struct RecordedRow: Hashable, Sendable {
   public var answer: String?
   /// Whether generation stopped at the token limit.
   public var isTruncated: Bool
+  /// Log probabilities of the first generated token's alternatives; empty without any.
+  public var logprobs: [TokenLogprob]
 
   public init(
     subject: String, probe: String, sample: Int = 0, response: String, answer: String? = nil,
-    isTruncated: Bool = false
+    isTruncated: Bool = false, logprobs: [TokenLogprob] = []
   ) {
     self.subject = subject
     self.probe = probe
@@ -23,11 +25,14 @@ public struct RecordedRow: Hashable, Sendable {
     self.response = response
     self.answer = answer
     self.isTruncated = isTruncated
+    self.logprobs = logprobs
   }
 }
 
 extension RecordedRow: Decodable {
-  enum CodingKeys: String, CodingKey { case subject, probe, sample, response, answer, truncated }
+  enum CodingKeys: String, CodingKey {
+    case subject, probe, sample, response, answer, truncated, logprobs
+  }
 
   public init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: CodingKeys.self)
@@ -37,10 +42,18 @@ extension RecordedRow: Decodable {
       sample: try members.decodeIfPresent(Int.self, forKey: .sample) ?? 0,
       response: try members.decode(String.self, forKey: .response),
       answer: try members.decodeIfPresent(String.self, forKey: .answer),
-      isTruncated: try members.decodeIfPresent(Bool.self, forKey: .truncated) ?? false)
+      isTruncated: try members.decodeIfPresent(Bool.self, forKey: .truncated) ?? false,
+      logprobs: try members.decodeIfPresent([TokenLogprob].self, forKey: .logprobs) ?? [])
   }
 
-  /// The line of this row in a panel.
+  /// The line of this row in `responses.jsonl`, with its line feed.
+  public var line: String {
+    var bytes: [UInt8] = []
+    json.append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  /// The object of that line.
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("subject", .string(subject)), ("probe", .string(probe)), ("sample", .integer(sample)),
@@ -48,6 +61,7 @@ extension RecordedRow: Decodable {
     ]
     if let answer { members.append(("answer", .string(answer))) }
     if isTruncated { members.append(("truncated", .bool(true))) }
+    if !logprobs.isEmpty { members.append(("logprobs", .array(logprobs.map(\.json)))) }
     return .object(members)
   }
 
@@ -78,6 +92,12 @@ extension RecordedRow: Decodable {
           response: table["response", row] ?? "", answer: table["answer", row]))
     }
     return rows
+  }
+}
+
+extension TokenLogprob {
+  fileprivate var json: JSONValue {
+    .object([("token", .string(token)), ("logprob", .decimal(logprob))])
   }
 }
 

@@ -87,7 +87,7 @@ enum Cohort {
 }
 
 extension SubjectsTable {
-  mutating func markCohort() {
+  package mutating func markCohort() {
     let members = Cohort.members(of: self)
     for index in subjects.indices {
       subjects[index].inCohort = members.contains(subjects[index].id)

@@ -8,6 +8,8 @@ public struct PairLabel: Codable, Hashable, Sendable {
     case siblings = "same_teacher_siblings"
     case independent
     case wrapper
+    /// No outputs, but a data vendor or benchmark tuning in common.
+    case sharedVendor = "shared_vendor"
   }
   public enum Confidence: String, Codable, CaseIterable, Sendable { case high, med, low }
 

@@ -2,13 +2,14 @@
 enum BuiltInSections {
   /// For a study of one suspect: its answer comes first.
   static let study: [Section] = [
-    .summary, .propositions, .materials, .method, .validity, .metrics, .tellingProbes, .limits,
-    .reproduction, .verbalScale, .glossary, .subjects, .pairs,
+    .summary, .propositions, .sensitivity, .materials, .identity, .method, .validity, .metrics,
+    .tellingProbes, .design, .limits, .reproduction, .verbalScale, .instrumentCurves, .probeTable,
+    .glossary, .subjects, .pairs,
   ]
 
   /// For recorded panels: how well the instrument does comes first.
   static let panel: [Section] = [
     .panelSummary, .scoredPairs, .validity, .propositions, .materials, .method, .limits,
-    .reproduction, .glossary, .subjects, .pairs,
+    .reproduction, .instrumentCurves, .glossary, .subjects, .pairs,
   ]
 }

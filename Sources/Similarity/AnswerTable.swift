@@ -33,11 +33,17 @@ public struct AnswerTable: Sendable {
     codes = AnswerCodes(transcript)
   }
 
-  /// The table with its responses embedded by the built-in embedder.
-  package func embedded() async -> AnswerTable {
+  /// The table with its responses embedded.
+  ///
+  /// - Parameter recorded: vectors by what was embedded; the built-in embedder's when `nil`.
+  package func embedded(with recorded: [String: [Float]]? = nil) async -> AnswerTable {
     var table = self
     do throws(NotMeasurable) {
-      table.embeddings = .success(try await Embeddings(self))
+      if let recorded {
+        table.embeddings = .success(try Embeddings(self, recorded: recorded))
+      } else {
+        table.embeddings = .success(try await Embeddings(self))
+      }
     } catch {
       table.embeddings = .failure(error)
     }

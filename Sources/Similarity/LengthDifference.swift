@@ -16,8 +16,7 @@ package enum LengthDifference {
   }
 
   private static func logLength(_ responses: [Response]) -> Float? {
-    let counts = responses.map(\.text.unicodeScalars)
-      .filter { $0.contains { ScalarKind($0) != .space } }.map(\.count)
+    let counts = responses.filter { !$0.isBlank }.map(\.text.unicodeScalars.count)
     guard !counts.isEmpty else { return nil }
     return Float(counts.reduce(0) { $0 + naturalLog(Double(1 + $1)) } / Double(counts.count))
   }

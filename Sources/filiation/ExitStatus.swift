@@ -54,7 +54,7 @@ extension ExitStatus {
     case let error as PanelError: self.init(of: error.kind)
     case let error as ProbeSetError: self = error.kind == .missing ? .inputMissing : .badData
     case let error as ReportingError: self.init(of: error.kind)
-    case is LabError: self = .providerDown
+    case let error as LabError: self.init(of: error.kind)
     case is CancellationError: self = .interrupted
     default: self = .internalError
     }
@@ -74,7 +74,8 @@ extension ExitStatus {
 
   private init(of kind: EvidenceError.Kind) {
     switch kind {
-    case .corrupt: self = .badData
+    case .corrupt, .unusable: self = .badData
+    case .exists: self = .cannotCreate
     case .missing: self = .inputMissing
     case .inUse: self = .tryAgain
     case .readOnly: self = .cannotCreate
@@ -88,6 +89,14 @@ extension ExitStatus {
     case .malformed, .contradictory: self = .badData
     case .unwritable: self = .cannotCreate
     case .writingFailed: self = .cannotWrite
+    }
+  }
+
+  private init(of kind: LabError.Kind) {
+    switch kind {
+    case .serverUnavailable: self = .providerDown
+    case .malformed: self = .badData
+    case .missing: self = .inputMissing
     }
   }
 

@@ -22,8 +22,11 @@ struct Filiation: AsyncParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      InitCommand.self, DoctorCommand.self, AskCommand.self, StatusCommand.self, AssessCommand.self,
-      ReportCommand.self, RunCommand.self, ImportCommand.self, ListCommand.self, DemoCommand.self,
+      InitCommand.self, DoctorCommand.self, AskCommand.self, EmbedCommand.self, StatusCommand.self,
+      AssessCommand.self, ReportCommand.self, RunCommand.self, PlanCommand.self, SealCommand.self,
+      VerifyCommand.self, TimestampCommand.self, KeysCommand.self, RedactCommand.self,
+      ImportCommand.self, ListCommand.self, DemoCommand.self, LabCommand.self,
+      ValidateCommand.self,
     ])
 
   static func main() async {

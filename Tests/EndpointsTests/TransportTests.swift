@@ -100,10 +100,9 @@ import Testing
       try await withSurroundings { surroundings in
         let settings = HTTPSettings(model: "e", baseURL: server.base("embeddings"))
         let embeddings = try OpenAIEmbeddings(settings, in: surroundings)
-        let vectors = try await embeddings.vectors(for: ["a", "b"]) { exchange in
-          #expect(exchange.status == 200)
-        }
-        #expect(vectors == [[1, 0], [0, 1]])
+        let exchange = await embeddings.exchange(for: ["a", "b"])
+        #expect(exchange.status == 200)
+        #expect(try exchange.result.get().vectors == [[1, 0], [0, 1]])
       }
     }
   }
@@ -115,6 +114,7 @@ import Testing
     #"{"data":[{"index":0,"embedding":[]},{"index":1,"embedding":[]}]}"#,
     #"{"data":[{"index":0,"embedding":[NaN]},{"index":1,"embedding":[1]}]}"#,
     #"{"data":[{"index":0,"embedding":[null]},{"index":1,"embedding":[1]}]}"#,
+    #"{"data":[{"index":0,"embedding":[1e300]},{"index":1,"embedding":[1]}]}"#,
     #"{}"#,
   ])
   func unusableEmbeddingsAreMalformed(body: String) async throws {
@@ -122,10 +122,20 @@ import Testing
       let settings = HTTPSettings(model: "e", baseURL: "http://localhost")
       let embeddings = try OpenAIEmbeddings(settings, in: surroundings)
       let error = #expect(throws: EndpointError.self) {
-        try embeddings.vectors(
-          from: WireResponse(status: 200, body: Data(body.utf8)), count: 2)
+        try embeddings.embedded(
+          in: WireResponse(status: 200, body: Data(body.utf8)), count: 2)
       }
       #expect(error?.kind == .malformed)
     }
+  }
+
+  @Test(arguments: [
+    ("X-Cache", "HIT from edge", true), ("x-cache", "Miss from edge", false),
+    ("cf-cache-status", "HIT", true), ("helicone-cache", "hit", true), ("Age", "31", true),
+    ("Age", "0", false), ("Cache-Control", "no-store", false), ("x-architecture", "hit", false),
+  ])
+  func anAnswerOfACacheIsKnownByItsHeaders(name: String, value: String, isKept: Bool) {
+    let response = WireResponse(status: 200, headers: [Header(name, value)], body: Data())
+    #expect(response.cache == (isKept ? "\(name.lowercased()): \(value)" : nil))
   }
 }

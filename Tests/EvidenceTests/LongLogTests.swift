@@ -31,6 +31,35 @@ import Testing
       #expect(try peakMemory() - before < 20_000)
     }
 
+    /// 100,000 exchanges whose requests and answers repeat, as those of small models do: the lists
+    /// stay short, so that the test does not take minutes to write its own input.
+    @Test func aBagOf100000ExchangesIsVerifiedInSecondsAndLittleMemory() async throws {
+      let study = try TestStudy()
+      let entries = try (0..<1_000).map { try study.exchange($0) }
+      let log = try study.open()
+      for _ in 0..<10 {
+        try await withThrowingTaskGroup { group in
+          for index in 0..<10_000 {
+            group.addTask { try await log.append(entries[index % 1_000]) }
+          }
+          try await group.waitForAll()
+        }
+      }
+      await log.close()
+      var payload = Payload()
+      try payload.add(record: study.folder)
+      let bag = BagFolder(study.folder.url.appendingPathComponent("case"))
+      _ = try Seal(payload: payload, agent: "test 1", key: SigningKey()).write(to: bag)
+      try Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
+      let before = try peakMemory()
+      let start = ContinuousClock.now
+      let found = try BagVerification(of: bag)
+      #expect(found.problems == [])
+      #expect(found.lines == 100_000)
+      #expect(ContinuousClock.now - start < .seconds(60))
+      #expect(try peakMemory() - before < 20_000)
+    }
+
     /// The most memory, in KiB, that this process has held since the mark was last cleared.
     private func peakMemory() throws -> Int {
       let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)

@@ -13,6 +13,12 @@ struct SmallStudy {
   var furtherControls: [String] = []
   var questions = 12
   var budget = ""
+  /// The repeated block; none unless it is what is tested.
+  var identity = "{samples: 0}"
+  /// `nil` is the built-in one.
+  var embedder: String?
+  /// Whether the questions ask for text instead of a number.
+  var isFreeText = false
   /// Further keys of the suspect's endpoint.
   var settings = ""
   /// Further keys of every endpoint.
@@ -34,11 +40,17 @@ struct SmallStudy {
       """
     let probes = (1...questions).map { number in
       """
-      {"id": "p\(number)", "stratum": "sums", "kind": "short-answer", "prompt": "What is \
-      \(number * 7) plus \(number * 3)?", "key": "\(number * 10)", "extract": "integer"}
+      {"id": "p\(number)", "stratum": "sums", "kind": "\(kind)", "prompt": "What is \
+      \(number * 7) plus \(number * 3)?"\(isFreeText ? "" : key(number))}
       """
     }
     return ([header] + probes).joined(separator: "\n") + "\n"
+  }
+
+  private var kind: String { isFreeText ? "free-text" : "short-answer" }
+
+  private func key(_ number: Int) -> String {
+    #", "key": "\#(number * 10)", "extract": "integer""#
   }
 
   private var text: String {
@@ -55,7 +67,9 @@ struct SmallStudy {
       controls: \(controls.isEmpty ? "[]" : "")
       \(controls.joined(separator: "\n"))
       probes: [{set: ./small-v1.jsonl}]
+      \(embedder.map { "embedder: \($0)" } ?? "")
       \(budget)
+      identity: \(identity)
       """
   }
 }

@@ -48,6 +48,17 @@ import filiation
   }
 }
 
+@Suite struct SizeTableTests {
+  @Test func everySizeIsPricedInRequests() {
+    let lines = SizeTable(questionsPerSubject: 100, examined: 2).text.split(separator: "\n")
+    #expect(lines.count == 6)
+    #expect(lines[1].contains("200") && lines[1].contains("description only"))
+    #expect(lines[3].contains("1,700") && lines[3].contains("up to about 10"))
+    #expect(lines[4].contains("2,100") && lines[4].contains("0.050"))
+    #expect(lines[5].contains("2,700") && lines[5].contains("up to about 20"))
+  }
+}
+
 @Suite struct StudyTemplateTests {
   private func study(_ text: String) throws -> Study {
     var vocabulary = Vocabulary.current

@@ -56,8 +56,54 @@ private func file(with line: String, insteadOf start: String) -> String {
     #expect(study.budget.limit.money == 50)
     #expect(study.budget.limit.requests == 20_000)
     #expect(study.metrics == ["lexical.opening4"])
+    #expect(study.identity == IdentityBlock())
     #expect(study.seed == 7)
     #expect(study.out.path.hasSuffix("cases/my-case.study"))
+  }
+
+  @Test func theRepeatedBlockIsAskedOfModelsAtBothEnds() throws {
+    let recorded = file(
+      with: "  - {id: c1, endpoint: {provider: panel, path: p, subject: x}, relation: unrelated}",
+      insteadOf: "  - {id: c1")
+    let study = try study(recorded + "\nidentity: {samples: 3, max_tokens: 9, on_drift: stop}")
+    #expect(study.identity == IdentityBlock(samples: 3, maxTokens: 9, onDrift: .stop))
+    let sets = try study.plannedSets()
+    #expect(sets.map(\.id) == ["identity-start", "arithmetic-v1", "identity-end"])
+    let plan = QuestionPlan(subjects: study.subjects, sets: sets)
+    let asked = plan.questions(to: study.suspect)
+    #expect(asked.count == plan.questionsPerSubject + 2 * 18)
+    #expect(asked.prefix(18).allSatisfy { $0.probeSet == "identity-start" })
+    #expect(asked.suffix(18).allSatisfy { $0.probeSet == "identity-end" })
+    #expect(plan.questions(to: study.controls[0]).count == plan.questionsPerSubject)
+    #expect(plan.cost(of: study.suspect, in: study).requests == asked.count)
+    #expect(sets[0].sampling == Sampling(samples: 3, temperature: 1, maxTokens: 9))
+  }
+
+  @Test func noRepeatedBlockWithoutSamples() throws {
+    let study = try study(sound + "\nidentity: {samples: 0}")
+    #expect(try study.plannedSets().map(\.id) == ["arithmetic-v1"])
+  }
+
+  @Test(arguments: [
+    ("{endpoint: {model: e, base_url: \"http://127.0.0.1:1/v1\", concurrency: 2}}", "endpoint"),
+    ("{endpoint: {provider: openai, model: N}}", "endpoint"),
+    ("{command: [python3, embed.py], model: mini, timeout: 60}", "command"),
+  ])
+  func embeddersAreRead(written: String, kind: String) throws {
+    let other = try study(file(with: "embedder: \(written)", insteadOf: "embedder:"))
+    #expect(other.embedder?.spec.kind == kind)
+    #expect(try study(sound).embedder == nil)
+  }
+
+  @Test(arguments: [
+    "word2vec", "{model: e}", "{endpoint: {base_url: \"http://h\"}}",
+    "{endpoint: {model: e, temperature: 1}}", "{command: cat}",
+    "{command: [cat], endpoint: {model: e}}",
+    "{endpoint: {model: unpriced}}", "[built-in]",
+  ])
+  func embeddersThatCannotBeUsedAreMistakes(written: String) {
+    let found = mistakes(file(with: "embedder: \(written)", insteadOf: "embedder:"))
+    #expect(found.count == 1 && found.first?.path.hasPrefix("embedder") == true, "\(found)")
   }
 
   @Test func whatIsNotSaidIsItsOwn() throws {
@@ -148,6 +194,10 @@ private func file(with line: String, insteadOf start: String) -> String {
       (
         "prices:   {N: {input_per_million: 3}}", "prices", 9, "prices.N.output_per_million",
         "write the price"
+      ),
+      (
+        "embedder: built-in\nidentity: {on_drift: stopp}", "embedder", 11, "identity.on_drift",
+        "did you mean 'stop'?"
       ),
       (
         "metrics:  [lexical.openning4]", "metrics", 11, "metrics[0]",

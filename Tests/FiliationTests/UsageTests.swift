@@ -4,7 +4,8 @@ import Testing
 /// What the program says and how it ends before anything is asked.
 @Suite struct UsageTests {
   private static let commands = [
-    "init", "doctor", "ask", "status", "assess", "report", "run", "import", "list", "demo",
+    "init", "doctor", "ask", "status", "assess", "report", "run", "plan", "seal", "verify",
+    "timestamp", "keys", "redact", "import", "list", "demo",
   ]
 
   @Test func helpAndVersionEndWell() async throws {
@@ -32,7 +33,8 @@ import Testing
   @Test(arguments: [
     ["asc"], ["ask"], ["ask", "a.yml", "--fast"], ["list", "models"], ["assess"],
     ["assess", "--panel", "p"], ["init", "--suspect", "openai:m"],
-    ["init", "--suspect", "m", "--source", "n"], ["import"],
+    ["init", "--suspect", "m", "--source", "n"], ["import"], ["plan", "unlock"], ["seal", "s"],
+    ["keys", "new"], ["timestamp", "send", "c"], ["redact", "c"], ["verify"],
   ])
   func aWrongCommandLineIsAUsageError(arguments: [String]) async throws {
     try await withFolder { folder in
@@ -45,6 +47,10 @@ import Testing
   @Test(arguments: [
     ["ask", "no.yml"], ["status", "no.study"], ["report", "no.study"], ["assess", "no.study"],
     ["assess", "--panel", "no", "--out", "o"], ["import", "no.csv", "--out", "o"],
+    ["plan", "lock", "no.yml"], ["plan", "show", "no.study"], ["plan", "verify", "no.study"],
+    ["seal", "no.study", "--out", "o"], ["verify", "no"], ["timestamp", "write", "no"],
+    ["timestamp", "attach", "no", "--response", "no.tsr"], ["keys", "show", "no.pem"],
+    ["redact", "no", "--out", "o"],
   ])
   func aMissingFileIsNamed(arguments: [String]) async throws {
     try await withFolder { folder in

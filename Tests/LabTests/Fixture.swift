@@ -5,17 +5,24 @@ import Statistics
 
 /// A small population that several tests look at, trained once.
 enum Fixture {
-  static let world = World(seed: 11, placeCount: 110, questions: 240, writingTasks: 40)
+  static let world = World(World.Plan(seed: 11, places: 110, questions: 240, writingTasks: 40))
 
   static let independents = (1...14).map { "independent-\($0)" }
   static let teacher = independents[0]
 
-  static let zoo: Zoo = {
-    BLAS.useOneThread()
-    return Zoo(training: pedigree, in: world)
-  }()
+  static var zoo: Zoo { get async { await training.value } }
 
-  private static let pedigree = Pedigree(
+  private static let training = Task {
+    BLAS.useOneThread()
+    return await Zoo(training: pedigree, in: world)
+  }
+
+  /// What everyone answered to the questions.
+  static var sheet: AnswerSheet { get async { await answering.value } }
+
+  private static let answering = Task { AnswerSheet(await zoo, world) }
+
+  static let pedigree = try! Pedigree(
     independents.enumerated().map { index, id in
       Recipe(
         id: id, maker: id,

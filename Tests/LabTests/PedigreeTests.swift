@@ -7,7 +7,7 @@ import Testing
   static let reading = Reading(seed: 1, questions: 10, texts: 1)
   static let other = Reading(seed: 2, questions: 10, texts: 1)
 
-  static let pedigree = Pedigree([
+  static let pedigree = try! Pedigree([
     Recipe(id: "t", maker: "m", reading: reading, seed: 1),
     Recipe(id: "t2", maker: "m", lineage: "t", reading: other, parent: "t", seed: 2),
     Recipe(id: "u", maker: "u", reading: reading, seed: 3),

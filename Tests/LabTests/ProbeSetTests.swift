@@ -18,8 +18,8 @@ import Testing
   }
 
   /// The reader of answers has to cope with the wordings that models learn.
-  @Test func nearlyEveryAnswerCanBeRead() {
-    let sheet = AnswerSheet(Fixture.zoo, Fixture.world)
+  @Test func nearlyEveryAnswerCanBeRead() async {
+    let sheet = await Fixture.sheet
     let unread = sheet.answers.values.joined().filter { $0 == nil }.count
     #expect(Double(unread) < 0.03 * Double(sheet.answers.count * sheet.keys.count))
   }

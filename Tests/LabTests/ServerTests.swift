@@ -68,6 +68,27 @@ import Testing
     }
   }
 
+  @Test func systemTurnsAreHeard() async throws {
+    let heard = LabModel.trained(
+      id: "small", from: nil,
+      on: (0..<60).flatMap { _ in
+        [
+          Dialogue(prompt: "Write about tea.", response: "Tea is good."),
+          Dialogue(prompt: "Write about tea. Gladly!", response: "Gladly! Tea is good."),
+        ]
+      }, seed: 1)
+    try await withLabServer([heard]) { url in
+      let user = #"{"role": "user", "content": "Write about tea."}"#
+      let system = #"{"role": "system", "content": "Gladly!"}"#
+      let plain = try await Self.post(
+        url, #"{"model": "small", "temperature": 0, "messages": [\#(user)]}"#)
+      let told = try await Self.post(
+        url, #"{"model": "small", "temperature": 0, "messages": [\#(system), \#(user)]}"#)
+      #expect(plain.content == "Tea is good.")
+      #expect(told.content == "Gladly! Tea is good.")
+    }
+  }
+
   @Test func theTokenLimitIsKeptAndReported() async throws {
     try await withLabServer([Self.model]) { url in
       let reply = try await Self.post(url, Self.chat("Write about tea.", #", "max_tokens": 2"#))

@@ -4,12 +4,15 @@ import Similarity
 /// Findings of many kinds, made by hand; the numbers are invented and mean nothing.
 enum Fixtures {
   static let all: [(name: String, findings: Findings)] = [
+    ("apart by rank only", apartByRankOnly), ("described", described),
     ("supported", supported), ("against", against), ("inconclusive", inconclusive),
     ("tooFew", tooFew), ("rankOnly", rankOnly), ("unremarkable", unremarkable),
     ("notMeasurable", notMeasurable), ("noControls", noControls), ("exploratory", exploratory),
     ("retrospectiveStudy", retrospectiveStudy), ("manyControls", manyControls),
     ("twoSources", twoSources), ("hostile", hostile), ("panel", panel),
     ("panelWithoutRatio", panelWithoutRatio), ("panelScored", panelScored), ("empty", empty),
+    ("relations", relations(6)), ("named", relations(1 / 8, named: .commonBaseWeights)),
+    ("screened", screened),
   ]
 
   static let supported: Findings = {
@@ -28,6 +31,22 @@ enum Fixtures {
   static let inconclusive = study(
     unrelated: 12, derived: 6, excess: 1.3, exceeding: 2,
     ratio: ratio(1.4, 0.6, 3.1, cap: (1 / 5.4, 11.5), lineages: (12, 6)))
+
+  /// First by rank among 40, while the interval of the ratio reaches 2.
+  static let apartByRankOnly = study(
+    unrelated: 40, derived: 12, excess: 2.4, exceeding: 0,
+    ratio: ratio(3, 1.5, 9, cap: (1 / 11.0, 38), lineages: (40, 12)))
+
+  static let described: Findings = {
+    var findings = study(unrelated: 0, derived: 0, excess: 0, exceeding: nil)
+    findings.headlines[0].pair.excess = nil
+    findings.headlines[0].pair.rankP = nil
+    findings.headlines[0].pair.notMeasurable = .noControls
+    findings.headlines[0].pair.noRatio = nil
+    findings.pairs[0] = findings.headlines[0].pair
+    findings.subjects[0].tokens = 41_000
+    return findings
+  }()
 
   static let tooFew = study(
     unrelated: 6, derived: 1, excess: 2.4, exceeding: 0, reason: .tooFewLineages)
@@ -88,6 +107,24 @@ enum Fixtures {
     var second = tooFew.headlines[0]
     second.pair.source = "another-source"
     findings.headlines.append(second)
+    return findings
+  }()
+
+  /// Two sources, the first of them the nearest.
+  static let screened: Findings = {
+    var findings = supported
+    var second = findings.headlines[0]
+    second.pair.source = "another-source"
+    second.pair.rankP = RankP(exceeding: 9, lineages: 40)
+    (second.pair.ratio, second.pair.noRatio) = (nil, .notNearest)
+    findings.headlines.append(second)
+    let adjusted = HolmP.adjusting(findings.headlines.map { $0.pair.rankP! })
+    for index in 0..<2 {
+      findings.headlines[index].adjustedP = adjusted[index]
+      findings.headlines[index].alternatives[0].adjustedP = adjusted[index]
+      findings.headlines[index].screening = Screening(
+        sources: 2, isNearest: index == 0, unrelatedLineages: 38)
+    }
     return findings
   }()
 
@@ -169,7 +206,10 @@ extension Fixtures {
       pair: pair, controls: controls(unrelated: unrelated, derived: derived),
       unrelatedLineages: unrelated, derivedLineages: derived,
       falsePositiveBound: unrelated > 0 ? 1 - pow(0.05, 1 / Double(unrelated)) : nil,
-      alternatives: alternatives(unrelated: unrelated), tellingProbes: tellingProbes)
+      alternatives: alternatives(unrelated: unrelated), overlap: overlap, nuisance: nuisance,
+      tellingProbes: tellingProbes,
+      adjustedP: pair.rankP.map { HolmP.adjusting([$0])[0] }, sensitivity: sensitivity(pair),
+      design: design(unrelated: unrelated, derived: derived))
     return Findings(
       tool: tool,
       study: StudyRecord(
@@ -182,6 +222,24 @@ extension Fixtures {
   }
 
   static func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
+
+  static let overlap = ResponseOverlap(
+    precision: 0.91, recall: 0.833, density: 1.17, coverage: 0.75,
+    permutation: .init(exceeding: 3, permutations: 10_000, isWithinProbes: true))
+
+  static let nuisance = Nuisance(
+    lengthDifference: .init(suspect: 0.42, controls: 0.61),
+    layout: .init(suspect: -0.53, controls: -0.8), refused: .init(suspect: 0.02, controls: nil),
+    refusedBySource: 0.125)
+
+  static let byMetric = [
+    Validity.ByMetric(
+      metric: "lexical.opening4",
+      similarity: .init(
+        units: 40, auc: 0.871, sourceFixed: 0.84, suspectFixed: nil, truePositiveRate5: 0.42),
+      excess: .init(
+        units: 38, auc: 0.934, sourceFixed: 0.902, suspectFixed: 0.99, truePositiveRate5: 0.61))
+  ]
 
   static let probeSets = [
     ProbeSetRecord(id: "arithmetic-v1", digest: digest("c"), probes: 200, samples: 1),
@@ -213,7 +271,8 @@ extension Fixtures {
       MetricScore(
         metric: metrics[0].descriptor.id, similarity: similarity, excess: excess + 0.4),
       MetricScore(
-        metric: metrics[1].descriptor.id, similarity: similarity + 0.1, excess: excess - 0.4),
+        metric: metrics[1].descriptor.id, similarity: similarity + 0.1, excess: excess - 0.4,
+        excessWithoutLength: excess - 0.7),
       MetricScore(metric: metrics[2].descriptor.id, reason: .tooFewErrors),
     ]
   }
@@ -247,8 +306,73 @@ extension Fixtures {
     Alternative.Hypothesis.allCases.map {
       Alternative(
         hypothesis: $0, lineages: $0 == .sharedPublicData ? unrelated : 0,
-        isTested: $0 == .sharedPublicData && unrelated > 0)
+        isTested: $0 == .sharedPublicData && unrelated > 0,
+        reason: $0 == .sharedPublicData ? .tooFewLineages : .noControls)
     }
+  }
+
+  static func sensitivity(_ pair: PairFinding) -> Sensitivity {
+    func row(
+      _ analysis: Sensitivity.Analysis, _ times: Double, metric: String? = nil
+    ) -> Sensitivity.Row {
+      Sensitivity.Row(
+        analysis: analysis, metric: metric, excess: pair.excess.map { $0 * times },
+        rankP: pair.rankP, log10LR: pair.ratio.map { $0.log10 * times },
+        capLow: pair.ratio?.capLow, capHigh: pair.ratio?.capHigh,
+        reason: pair.ratio == nil ? pair.noRatio : nil)
+    }
+    return Sensitivity(
+      rows: [
+        row(.headline, 1), row(.kernelDensity, 0.8), row(.isotonic, 0.9), row(.biGaussian, 0.7),
+        row(.invarianceBounds, 1), row(.withoutLength, 0.6),
+        row(.oneMetric, 0.5, metric: metrics[0].descriptor.id), row(.plainCompany, 1),
+        row(.makerOut, 0.4),
+      ])
+  }
+
+  static func design(unrelated: Int, derived: Int) -> Design? {
+    guard unrelated > 1 else { return nil }
+    return Design(
+      betweenModels: 0.94, probeError: unrelated > 20 ? 0.21 : 0.55, probes: 260,
+      probesNeeded: unrelated > 20 ? 117 : 801, moreProbesHelp: unrelated <= 20,
+      lineages: unrelated, lineagesForLevel: 19, typicalShift: derived > 0 ? 3.1 : nil,
+      power: derived > 0 ? 0.71 : nil, lineagesForPower: derived > 0 ? 52 : nil)
+  }
+
+  static func ratioAgainst(_ value: Double) -> LikelihoodRatio {
+    ratio(value, value / 2, value * 2, cap: (1 / 24.0, 18), lineages: (22, 12))
+  }
+
+  /// A supported study with controls of every relation.
+  static func relations(_ base: Double, named: Alternative.Hypothesis? = nil) -> Findings {
+    var findings = supported
+    findings.headlines[0].alternatives[1] = Alternative(
+      hypothesis: .commonBaseWeights, lineages: 22, isTested: true, ratio: ratioAgainst(base),
+      rankP: RankP(exceeding: 3, lineages: 22))
+    findings.headlines[0].alternatives[2] = Alternative(
+      hypothesis: .commonThirdTeacher, lineages: 3, isTested: true,
+      rankP: RankP(exceeding: 2, lineages: 3), reason: .tooFewLineages)
+    findings.headlines[0].alternatives[3] = Alternative(
+      hypothesis: .reverseDirection, lineages: 24, isTested: true,
+      rankP: RankP(exceeding: 0, lineages: 24))
+    findings.headlines[0].namedRelation = named
+    findings.headlines[0].direction = Direction(
+      standing: .suspectLearned, asymmetry: 1.2, reverse: RankP(exceeding: 0, lineages: 24),
+      forward: RankP(exceeding: 11, lineages: 24),
+      measured: Direction.Measured(right: 20, wrong: 0, undetermined: 4, wrongBound: 0.117))
+    findings.headlines[0].probeTable = ProbeTable(
+      tests: 780, standingOut: 1,
+      rows: zip(
+        [0, 4],
+        ExploratoryP.adjusting([
+          RankP(exceeding: 0, lineages: 40), RankP(exceeding: 4, lineages: 40),
+        ])
+      ).map {
+        ProbeTable.Row(
+          probe: "arithmetic-v1/00\($0)", metric: metrics[0].descriptor.id,
+          rankP: RankP(exceeding: $0, lineages: 40), adjusted: $1)
+      })
+    return findings
   }
 
   static let tellingProbes = [
@@ -299,13 +423,43 @@ extension Fixtures {
     Validity(
       derivedSuspects: derived, derivedLineages: max(1, derived / 2), unrelatedUnits: unrelated,
       unrelatedLineages: unrelated / 3, sourceOnlyAUC: 0.979, methods: [method(hasRatio)],
+      byMetric: byMetric,
       units: units(derived: derived, unrelated: unrelated, hasRatio: hasRatio),
       falseAlarms: [
         .init(criterion: "rank p <= 0.05", accused: 4, trials: unrelated, low: 0.004, high: 0.066)
       ]
         + (hasRatio
           ? [.init(criterion: "LR > 10", accused: 0, trials: unrelated, low: 0, high: 0.047)] : []),
-      noRatio: hasRatio ? nil : .tooFewLineages)
+      noRatio: hasRatio ? nil : .tooFewLineages,
+      makerOut: hasRatio ? method(true) : nil, curves: curves(derived, unrelated, hasRatio))
+  }
+
+  static func curves(_ derived: Int, _ unrelated: Int, _ hasRatio: Bool) -> Validity.Curves {
+    let ratios = [-1.4, -0.6, 0.2, 0.9, 1.5]
+    func count(_ count: Int, of: Int) -> Validity.Curves.Detection.Count {
+      .init(count: count, of: of, low: 0.8 * Double(count) / Double(of), high: 0.97)
+    }
+    return Validity.Curves(
+      tippett: hasRatio
+        ? ratios.map { .init(log10LR: $0, derived: 0.9 - $0 / 20, unrelated: 0.4 - $0 / 5) } : [],
+      isotonic: hasRatio
+        ? ratios.map { .init(stated: $0, isotonic: $0 < -1 ? nil : 1.1 * $0) } : [],
+      crossEntropy: hasRatio
+        ? (-3...3).map {
+          .init(priorLog10Odds: Double($0), stated: 0.3, isotonic: 0.2, neutral: 0.9)
+        } : [],
+      errorTradeOff: [(0.01, 0.2, -2.33, -0.84), (0.05, 0.07, -1.64, -1.48)].map {
+        .init(
+          falsePositiveRate: $0.0, falseNegativeRate: $0.1, falsePositiveDeviate: $0.2,
+          falseNegativeDeviate: $0.3)
+      }, equalErrorRate: 0.06,
+      detections: [0.05, 0.01].map {
+        .init(
+          limit: $0, flagged: count(Int($0 * Double(unrelated)), of: unrelated),
+          found: count(max(0, derived - 1), of: derived),
+          foundLineages: count(max(1, derived / 2) - 1, of: max(1, derived / 2)))
+      }, calibrationDeviation: hasRatio ? 0.14 : nil, cllrCal: hasRatio ? 0.07 : nil,
+      invarianceLow: hasRatio ? -1.1 : nil, invarianceHigh: hasRatio ? 1.4 : nil)
   }
 
   static func method(_ hasRatio: Bool) -> Validity.Method {

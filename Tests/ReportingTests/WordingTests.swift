@@ -67,7 +67,7 @@ struct WordingTests {
     #expect(text.contains("about 20 times less probable if the training data of suspect-7b"))
     #expect(text.contains("this is weak support for the second"))
     #expect(text.contains("95 % interval 5.3–24 times less probable."))
-    #expect(text.contains("Absence of support is not proof of independence. The excess"))
+    #expect(text.contains("not related. Absence of support is not proof of independence."))
   }
 
   @Test func anIntervalThatContainsOneIsInconclusive() {
@@ -76,6 +76,23 @@ struct WordingTests {
     #expect(
       text.contains("from 1.7 times less probable to 3.1 times more probable"))
     #expect(!text.contains("weak support"))
+  }
+
+  @Test func theRankStandsBeforeTheRatioAndTheirDifferenceIsSaid() {
+    let text = plain(Fixtures.apartByRankOnly)
+    #expect(text.contains("stands apart from the unrelated controls; the ratio is inconclusive"))
+    #expect(text.contains("by the ratio there is no support. Where ratio and rank differ"))
+    let rank = text.firstRange(of: "unrelated control lineages scored against the same source")
+    let ratio = text.firstRange(of: "times more probable if")
+    #expect(rank!.lowerBound < ratio!.lowerBound)
+  }
+
+  /// Similarities without any control are description, and the price of more is said.
+  @Test func aStudyWithoutControlsDescribes() {
+    let text = plain(Fixtures.described)
+    #expect(text.contains("Description only: no conclusion about descent can be drawn"))
+    #expect(!text.contains("no comparison was possible"))
+    #expect(text.contains("about as much as the suspect did: 260 answers and 41,000 tokens"))
   }
 
   @Test func aRetrospectiveRatioHasItsHeadingAndNoWord() {
@@ -129,6 +146,61 @@ struct WordingTests {
     #expect(few.contains("Too few derived models to measure separation: false alarms only"))
     #expect(few.contains("flagged: 4 of 38 by rank p <= 0.05"))
     #expect(plain(Fixtures.panelScored).contains("Pairs of unknown relation"))
+  }
+
+  @Test func everyAlternativeHasItsOwnAnswerOrWhatItWouldTake() {
+    let text = plain(Fixtures.relations(6))
+    #expect(text.contains("Ratio of H1 against it 6.0 [3.0–12], from 22 lineages of its own"))
+    #expect(text.contains("2 of 3 (p = .75) score at least as high. A ratio would take 10"))
+    #expect(text.contains("Untested. It would take controls declared wrapper."))
+    #expect(text.contains("speaks against the reverse direction"))
+    #expect(text.contains("20 groups of derived controls comes out right, of 0 wrong"))
+    // What its controls set apart is no longer among what is not separated; a third teacher always is.
+    #expect(
+      text.contains(
+        """
+        does not separate training on outputs from a common third teacher (H2c), a wrapper or \
+        router (H2e) or a shared data vendor or benchmark tuning (H2f).
+        """))
+  }
+
+  @Test func aFavouredRelationIsNamedInsteadOfTrainingOnOutputs() {
+    let text = plain(Fixtures.relations(1 / 8, named: .commonBaseWeights))
+    #expect(text.contains("Related, and better explained by common base weights (H2b)"))
+    #expect(text.contains("8.0 times more probable under common base weights (H2b) than under"))
+    #expect(!text.contains("In one sentence, with"))
+    #expect(!text.contains("support for relatedness"))
+  }
+
+  @Test func withoutKnownPairsTheDirectionIsUndetermined() {
+    let text = plain(Fixtures.supported)
+    #expect(text.contains("The direction is undetermined."))
+    #expect(text.contains("No derived control shows how often an asymmetry points the wrong way"))
+  }
+
+  @Test func ofSeveralSourcesOnlyTheNearestHasARatioAndRanksAreAdjusted() {
+    let text = plain(Fixtures.screened)
+    #expect(text.contains("No number is corrected twice."))
+    #expect(text.contains("for the 2 primary tests of this study it is .049 (Holm)."))
+    #expect(text.contains("another one is nearer"))
+    #expect(text.contains("moderate support"))
+    // Two sources whose ratios nobody corrected carry no word.
+    #expect(!plain(Fixtures.twoSources).contains("moderate support"))
+  }
+
+  @Test func sensitivityIsSaidInWords() {
+    let text = plain(Fixtures.supported)
+    #expect(text.contains("Over all rows the ratio lies between 3.9 and 30."))
+    #expect(text.contains("no further evidence"))
+    var torn = Fixtures.supported
+    torn.headlines[0].sensitivity!.lowest = -0.2
+    #expect(plain(torn).contains("the side it speaks for depends on the analysis"))
+    #expect(!plain(Fixtures.tooFew).contains("Over all rows the ratio"))
+  }
+
+  @Test func whetherMoreProbesHelpIsSaid() {
+    #expect(plain(Fixtures.supported).contains("More probes of this kind would not help"))
+    #expect(plain(Fixtures.tooFew).contains("falls to a third of that deviation at about 801"))
   }
 
   @Test func everyPanelOfEveryFigureSaysHowMany() {

@@ -12,12 +12,13 @@ import Testing
   ]
 
   private func findings(
-    suspect: Subject = .made("suspect"), source: Subject = .made("t")
+    suspect: Subject = .made("suspect"), source: Subject = .made("t"),
+    isMeasured: (_ suspect: String, _ family: Int) -> Bool = { _, _ in true }
   ) async -> Findings {
     let cohort = (1...4).map { Subject.made("f\($0)", inCohort: true) }
     let subjects = cohort + [source, .made("u1", roots: ["f1"]), .made("u2"), suspect]
     let metric = RecordedSimilarity(count: subjects.count) { a, b in
-      b < 5 ? Self.rows[subjects[a].id]?[b] : nil
+      b < 5 && isMeasured(subjects[a].id, b) ? Self.rows[subjects[a].id]?[b] : nil
     }
     let asked = PairLabel(suspect: "suspect", source: source.id, relation: nil)
     return await Assessment.findings(
@@ -73,6 +74,27 @@ import Testing
     let pair = await findings(source: source).pairs[0]
     let common = (variance([0.2, 0.2]) + variance([0.1, 0.2, 0.3])) / 2
     #expect(gap(pair.excess, excess("suspect", [0, 1, 2], common: common)) < 1e-12)
+  }
+
+  /// A family without a value leaves the reference of that suspect, and of whoever is compared with
+  /// it; it does not make the rest unmeasurable.
+  @Test func familyWithoutAValueLeavesTheCommonCompany() async throws {
+    let findings = await findings { suspect, family in !(suspect == "u2" && family == 3) }
+    let common = (variance([0.2, 0.2, 0.5]) + variance([0.1, 0.2, 0.3])) / 2
+    let own = excess("suspect", [0, 1, 2, 3], common: common)
+    #expect(gap(findings.pairs[0].excess, own) < 1e-12)
+    let shown = try #require(findings.headlines.first?.controls.first { $0.subject == "u2" })
+    let move = own - excess("suspect", [0, 1, 2], common: common)
+    #expect(abs(shown.excess - excess("u2", [0, 1, 2], common: common) - move) < 1e-12)
+    #expect(findings.cohort.unmeasured.isEmpty)
+  }
+
+  @Test func familyThatNobodyIsMeasuredAgainstIsNamed() async {
+    let findings = await findings { _, family in family != 3 }
+    let common = (variance([0.2, 0.2]) + variance([0.1, 0.2, 0.3])) / 2
+    #expect(gap(findings.pairs[0].excess, excess("suspect", [0, 1, 2], common: common)) < 1e-12)
+    #expect(findings.pairs[0].rankP?.lineages == 2)
+    #expect(findings.cohort.unmeasured.map(\.name) == ["f4"])
   }
 
   /// Three of four families are left out.

@@ -33,7 +33,8 @@ enum DegenerateInput: String, CaseIterable {
       ? String(repeating: "abcdefghi ", count: 20_000) : String(repeating: "é", count: 200_000)
   }
 
-  /// Twelve subjects in six families, each half of the probes free text and choices.
+  /// Twelve subjects in six families; as many probes of free text as of choices and of repeated
+  /// short answers. Every text speaks of its maker, every choice has a first token.
   private static func made(
     probes: Int = 12, _ response: (_ subject: Int, _ probe: Int) -> (text: String, answer: String)?
   ) -> Transcript {
@@ -48,10 +49,27 @@ enum DegenerateInput: String, CaseIterable {
         response(subject, probe).map { [Answer.given($0.answer)] } ?? [Answer]()
       }
     }
-    return Transcript(texts: texts, subjects: subjects).joined(
-      with: Transcript(
-        answers: answers, keys: [String?](repeating: "A", count: probes),
-        options: [Int?](repeating: 4, count: probes), subjects: subjects))
+    let keys = [String?](repeating: "A", count: probes)
+    let choices = Transcript(
+      answers: answers, keys: keys, options: [Int?](repeating: 4, count: probes),
+      subjects: subjects)
+    let repeated = Transcript(
+      answers: answers.map { row in row.map { $0 + $0 + $0 } }, keys: keys,
+      options: [Int?](repeating: nil, count: probes), subjects: subjects)
+    var transcript = Transcript(texts: texts, subjects: subjects).joined(with: choices)
+      .joined(with: repeated)
+    for probe in transcript.probes.indices {
+      transcript.probes[probe].stratum = "maker"
+      for subject in subjects.indices {
+        for sample in transcript.responses[subject][probe].indices {
+          let token = transcript.responses[subject][probe][sample].answer.value ?? ""
+          transcript.responses[subject][probe][sample].firstTokenLogprobs = [
+            TokenLogprob(token: token, logprob: 0)
+          ]
+        }
+      }
+    }
+    return transcript
   }
 }
 

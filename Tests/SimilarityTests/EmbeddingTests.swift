@@ -119,10 +119,10 @@ import Testing
     return distances.sorted()[distances.count / 2]
   }
 
-  @Test(arguments: ["embedding.residual-cosine", "embedding.mmd"])
+  @Test(arguments: ["embedding.residual-cosine"] + EmbeddingMetricTests.ids)
   func suspectOutsideTheReferenceChangesNoOtherPair(_ id: String) async throws {
     func matrix(_ suspect: TextWorld.Member) async throws -> SimilarityMatrix {
-      let transcript = TextWorld.study(suspect: suspect).transcript
+      let transcript = TextWorld.study(suspect: suspect, texts: 24).transcript
       return try await builtIn(id).similarities(in: await AnswerTable(transcript).embedded())
     }
     let one = try await matrix(TextWorld.planted)

@@ -37,8 +37,19 @@ extension ObviousInference {
   func cases(_ tested: Unit) -> [(unit: Unit, score: Double)] {
     let own = excess(tested, on: company(tested), without: lineage(tested))!
     return units.filter { lineage($0) != lineage(tested) }.compactMap { other in
-      together(tested, other).map { (other, $0.theirs + own - $0.ours) }
+      together(tested, other).map { (other, Self.placed($0.theirs, beside: own, there: $0.ours)) }
     }
+  }
+
+  /// Above five standard deviations positions grow with the logarithm of the excess.
+  static func position(_ z: Double) -> Double {
+    abs(z) <= 5 ? z : (z < 0 ? -1 : 1) * 5 * (1 + log(abs(z) / 5))
+  }
+
+  /// The excess that stands as far from the tested one's as on the common company.
+  static func placed(_ theirs: Double, beside own: Double, there: Double) -> Double {
+    let place = position(theirs) + position(own) - position(there)
+    return abs(place) <= 5 ? place : (place < 0 ? -1 : 1) * 5 * exp(abs(place) / 5 - 1)
   }
 
   struct Calibration {
@@ -46,47 +57,66 @@ extension ObviousInference {
     let slope: Double
     let bounds: ClosedRange<Double>
 
-    func unclipped(_ score: Double) -> Double { (intercept + slope * score) / log(10) }
+    func unclipped(_ score: Double) -> Double {
+      (intercept + slope * ObviousInference.position(score)) / log(10)
+    }
 
     func clipped(_ score: Double) -> Double {
       min(max(unclipped(score), bounds.lowerBound), bounds.upperBound)
     }
   }
 
+  /// A control's placed score, and what it counts for.
+  struct Case {
+    let lineage: String
+    let isDerived: Bool
+    let score: Double
+    /// Whether the cap of 10 counts it.
+    var isAgainstMaker = true
+  }
+
   /// Ridge logistic regression on standardised scores, lineages equal within their class.
-  func calibration(_ tested: Unit) -> Calibration {
-    let cases = cases(tested)
-    let scores = cases.map(\.score)
+  /// - Parameter maker: whose pairs are left out of the fit.
+  func calibration(_ tested: Unit, withoutMaker maker: String? = nil) -> Calibration {
+    Self.calibration(
+      cases(tested).filter { $0.unit.maker != maker }.map {
+        Case(
+          lineage: lineage($0.unit), isDerived: $0.unit.isDerived, score: $0.score,
+          isAgainstMaker: $0.unit.maker == tested.maker)
+      })
+  }
+
+  static func calibration(_ cases: [Case]) -> Calibration {
+    let scores = cases.map { position($0.score) }
     let n = Double(scores.count)
     let m = scores.reduce(0, +) / n
     let s = (scores.reduce(0) { $0 + ($1 - m) * ($1 - m) } / n).squareRoot()
     let weights = cases.map { item in
-      let peers = cases.filter { $0.unit.isDerived == item.unit.isDerived }
-      let siblings = peers.filter { lineage($0.unit) == lineage(item.unit) }
-      return n / 2 / Double(Set(peers.map { lineage($0.unit) }).count) / Double(siblings.count)
+      let peers = cases.filter { $0.isDerived == item.isDerived }
+      let siblings = peers.filter { $0.lineage == item.lineage }
+      return n / 2 / Double(Set(peers.map(\.lineage)).count) / Double(siblings.count)
     }
-    let (a, b) = Self.ridge(
-      scores.map { ($0 - m) / s }, cases.map(\.unit.isDerived), weights)
+    let (a, b) = Self.ridge(scores.map { ($0 - m) / s }, cases.map(\.isDerived), weights)
     let line = Calibration(intercept: a - b * m / s, slope: b / s, bounds: 0...0)
     return Calibration(
-      intercept: line.intercept, slope: line.slope, bounds: bounds(tested, cases, line))
+      intercept: line.intercept, slope: line.slope,
+      bounds: bounds(cases, line.unclipped, \.empiricalBounds))
   }
 
-  private func bounds(
-    _ tested: Unit, _ cases: [(unit: Unit, score: Double)], _ line: Calibration
+  /// Bounds over one ratio per lineage and class, and the cap of 10.
+  static func bounds(
+    _ cases: [Case], _ ratio: (Double) -> Double,
+    _ rule: (LabelledScores) -> ClosedRange<Double>
   ) -> ClosedRange<Double> {
     var ends: [(value: Double, isDerived: Bool)] = []
     for isDerived in [false, true] {
-      let ratios = Dictionary(grouping: cases.filter { $0.unit.isDerived == isDerived }) {
-        lineage($0.unit)
-      }.values.map { $0.map { line.unclipped($0.score) } }
+      let ratios = Dictionary(grouping: cases.filter { $0.isDerived == isDerived }, by: \.lineage)
+        .values.map { $0.map { ratio($0.score) } }
       ends += ratios.map { (isDerived ? $0.min()! : $0.max()!, isDerived) }
     }
-    let empirical = try! LabelledScores(ends.map(\.value), labels: ends.map(\.isDerived))
-      .empiricalBounds
-    let controls = Set(
-      cases.filter { !$0.unit.isDerived && $0.unit.maker == tested.maker }.map { lineage($0.unit) })
-    return empirical.lowerBound...min(empirical.upperBound, controls.count < 20 ? 1 : .infinity)
+    let found = rule(try! LabelledScores(ends.map(\.value), labels: ends.map(\.isDerived)))
+    let controls = Set(cases.filter { !$0.isDerived && $0.isAgainstMaker }.map(\.lineage))
+    return found.lowerBound...min(found.upperBound, controls.count < 20 ? 1 : .infinity)
   }
 
   /// Newton steps on b^2 / 2 + sum of w (softplus(eta) - y eta), eta = a + b x.

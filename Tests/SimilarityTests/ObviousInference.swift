@@ -78,8 +78,19 @@ struct ObviousInference {
     }
   }
 
+  /// Families none of whose members the suspect can be compared with under some metric.
+  func unmeasured(_ suspect: Int) -> Set<String> {
+    Set(
+      cohort.filter { _, members in
+        kernels.contains { kernel in
+          members.allSatisfy { $0 == suspect || kernel.similarity(suspect, $0) == nil }
+        }
+      }.keys)
+  }
+
   func company(_ unit: Unit) -> Set<String> {
-    unit.sources.reduce(Set(cohort.keys).subtracting(relatives(unit.suspect))) {
+    let own = relatives(unit.suspect).union(unmeasured(unit.suspect))
+    return unit.sources.reduce(Set(cohort.keys).subtracting(own)) {
       $0.subtracting(kin($1))
     }
   }

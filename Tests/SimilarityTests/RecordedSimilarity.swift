@@ -30,14 +30,17 @@ struct RecordedSimilarity: Metric, PairEvidence {
 }
 
 extension Assessment {
-  /// Findings from recorded similarities of subjects whose one response has the given length.
+  /// Findings from recorded similarities of subjects whose responses have the given length.
   static func findings(
     of metrics: [any Metric], subjects: [Subject], lengths: [Int]? = nil,
     calibration: [PairLabel] = [], scored: [PairLabel] = [],
     headlines: [(suspect: String, source: String)] = [], mode: StudyRecord.Mode = .locked,
-    replicates: Int = 0
+    probes: Int = 1, replicates: Int = 0
   ) async -> Findings {
-    let texts = subjects.indices.map { [[String(repeating: "x", count: lengths?[$0] ?? 10)]] }
+    let texts = subjects.indices.map { subject in
+      [[String]](
+        repeating: [String(repeating: "x", count: lengths?[subject] ?? 10)], count: probes)
+    }
     let transcript = Transcript(texts: texts, subjects: subjects)
     return await findings(
       for: AssessmentRequest(

@@ -92,11 +92,16 @@ struct SimulatedPanel {
     return kinship + design.mainstream + (isTaught ? design.planted : 0)
   }
 
-  /// - Parameter scored: pairs to report besides the calibration units.
-  func findings(scored: [PairLabel] = [], replicates: Int = 0) async -> Findings {
+  /// - Parameters:
+  ///   - scored: pairs to report besides the calibration units.
+  ///   - headlines: those of them that the panel was made for.
+  func findings(
+    scored: [PairLabel] = [], headlines: [(suspect: String, source: String)] = [],
+    replicates: Int = 0
+  ) async -> Findings {
     await Assessment.findings(
       of: [RecordedSimilarity(count: subjects.count) { similarity[$0][$1] }], subjects: subjects,
-      calibration: labels, scored: scored, replicates: replicates)
+      calibration: labels, scored: scored, headlines: headlines, replicates: replicates)
   }
 
   /// One result for each of `count` panels with seeds of their own, two at a time.

@@ -17,11 +17,14 @@ struct TextWorld {
   ///   - members: who answers; the text of one depends on its own names alone.
   ///   - texts: number of free-text probes.
   ///   - answers: number of choice probes.
-  init(_ members: [Member], texts: Int, answers: Int = 0, seed: UInt64) {
+  ///   - samples: responses to each free-text probe.
+  init(_ members: [Member], texts: Int, answers: Int = 0, samples: Int = 1, seed: UInt64) {
     let stream = RandomStream(seed: seed)
     let free = Transcript(
       texts: members.map { member in
-        (0..<texts).map { [Self.text(member, probe: $0, stream)] }
+        (0..<texts).map { probe in
+          (0..<samples).map { Self.text(member, probe: probe, sample: $0, stream) }
+        }
       }, subjects: members.map(\.subject))
     let keys = [String?](repeating: "A", count: answers)
     let choices = Transcript(
@@ -31,8 +34,11 @@ struct TextWorld {
     transcript = answers == 0 ? free : free.joined(with: choices)
   }
 
-  private static func text(_ member: Member, probe: Int, _ stream: RandomStream) -> String {
-    var own = stream.substream("text " + member.subject.id, probe)
+  private static func text(
+    _ member: Member, probe: Int, sample: Int, _ stream: RandomStream
+  ) -> String {
+    let name = sample == 0 ? "text " : "text, sample \(sample), "
+    var own = stream.substream(name + member.subject.id, probe)
     let lines = 2 + own.index(below: 4)
     return (0..<lines).map { line in
       (0..<(4 + own.index(below: 3))).map { place in
@@ -69,11 +75,11 @@ extension TextWorld {
   /// A study: six cohort families of two, unrelated lineages, students of `c0`, and a suspect.
   static func study(
     unrelated: Int = 11, derived: Int = 6, suspect: Member? = nil, texts: Int = 16,
-    answers: Int = 16, seed: UInt64 = 3
+    answers: Int = 16, samples: Int = 1, seed: UInt64 = 3
   ) -> TextWorld {
     TextWorld(
       members(unrelated: unrelated, derived: derived) + [suspect ?? planted],
-      texts: texts, answers: answers, seed: seed)
+      texts: texts, answers: answers, samples: samples, seed: seed)
   }
 
   static var planted: Member {

@@ -56,6 +56,30 @@ import Testing
     #expect(agree(weighted.slopes, repeated.slopes, 1e-10))
   }
 
+  /// Cases that overlap or not, from a start near the minimum or far from it.
+  @Test(arguments: 0..<40)
+  func oneScoreAgainstTheGeneralFit(seed: Int) throws {
+    var stream = RandomStream(seed: UInt64(seed)).substream("scores")
+    let labels = (0..<(5 + 13 * (seed % 7))).map { $0 % 3 == 0 }
+    let scores = labels.map { stream.normal() + ($0 ? Double(seed % 5) : 0) }
+    let weights = labels.map { _ in stream.uniform() < 0.2 ? 0 : 3 * stream.uniform() }
+    let regression = LogisticRegression(inverseRidge: seed % 2 == 0 ? 1 : 100)
+    let features = Matrix(rows: scores.count, columns: 1, elements: scores)
+    guard let model = try? regression.fit(features, labels: labels, weights: weights) else {
+      #expect(throws: StatisticsError.self) {
+        try regression.fit(scores: scores, labels: labels, weights: weights, from: nil)
+      }
+      return
+    }
+    for distance in [0.0, 0.3, 30] {
+      let start = LogisticModel(
+        intercept: model.intercept - distance, slopes: [model.slopes[0] + distance])
+      let fast = try regression.fit(scores: scores, labels: labels, weights: weights, from: start)
+      #expect(agree(fast.intercept, model.intercept, 1e-9))
+      #expect(agree(fast.slopes, model.slopes, 1e-9))
+    }
+  }
+
   @Test func balancedWeightsGiveEachClassHalf() throws {
     let labels = [true, false, false, false]
     #expect(

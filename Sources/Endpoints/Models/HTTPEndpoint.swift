@@ -69,9 +69,17 @@ extension Transport {
     return Exchange(
       url: request.url, request: request.body, response: response.body, status: response.status,
       requestID: response.requestID, providerDate: response.header("date"),
-      rateLimits: response.rateLimits,
-      notes: response == received ? [] : [Secret.note],
+      rateLimits: response.rateLimits, cache: response.cache,
+      notes: Self.notes(on: response, wasRedacted: response != received),
       result: Result { () throws(EndpointError) in try read(response) })
+  }
+
+  private static func notes(on response: WireResponse, wasRedacted: Bool) -> [String] {
+    let cached = response.cache.map { said in
+      "a cache answered in the place of the model, says the header \(said.prefix { $0 != ":" })"
+    }
+    return [wasRedacted ? Secret.note : nil, cached]
+      .compactMap { $0 }
   }
 }
 

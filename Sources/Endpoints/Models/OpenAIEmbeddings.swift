@@ -1,7 +1,9 @@
-import Foundation
+public import Foundation
 
 /// Embeddings as OpenAI defined them (https://platform.openai.com/docs/api-reference/embeddings).
-public struct OpenAIEmbeddings: Sendable {
+public struct OpenAIEmbeddings: TextEmbedder {
+  public static let kind = "endpoint"
+  public static let usualConcurrency = 4
   public static var settingNames: [String] {
     let names: [HTTPSettings.CodingKeys] = [
       .model, .baseURL, .keyEnvironment, .headers, .timeout, .extra,
@@ -10,6 +12,7 @@ public struct OpenAIEmbeddings: Sendable {
   }
 
   public var model: String { access.settings.model }
+  public var isMetered: Bool { true }
   private let access: HTTPAccess
   private let transport: Transport
 
@@ -22,53 +25,41 @@ public struct OpenAIEmbeddings: Sendable {
     transport = surroundings.transport
   }
 
-  /// The vectors of a batch of texts, one each and of one length.
-  ///
-  /// - Parameter record: Receives every exchange, failed ones included.
-  /// - Throws: `EndpointError`, or what `record` throws.
-  public func vectors(
-    for texts: [String], retry: RetryPolicy = RetryPolicy(), time: TimeSource = .continuous,
-    record: (Exchange<[[Float]]>) async throws -> Void
-  ) async throws -> [[Float]] {
-    var failures = 0
-    while true {
-      let exchange = await transport.exchange(request(for: texts), within: access.timeout) {
-        response throws(EndpointError) in try vectors(from: response, count: texts.count)
-      }
-      try await record(exchange)
-      guard case .failure(let error) = exchange.result else { return try exchange.result.get() }
-      failures += 1
-      guard let delay = retry.delay(after: error, failures: failures) else { throw error }
-      try await time.sleep(delay)
-    }
-  }
+  public func close() async {}
 
-  func request(for texts: [String]) -> WireRequest {
-    access.request([
+  public func exchange(for texts: [String]) async -> Exchange<EmbeddedTexts> {
+    let request = access.request([
       "model": .string(model), "input": .array(texts.map { .string($0) }),
       "encoding_format": "float",
     ])
+    return await transport.exchange(request, within: access.timeout) {
+      response throws(EndpointError) in try embedded(in: response, count: texts.count)
+    }
   }
 
-  package func vectors(
-    from response: WireResponse, count: Int
-  ) throws(EndpointError) -> [[Float]] {
+  package func embedded(
+    in response: WireResponse, count: Int
+  ) throws(EndpointError) -> EmbeddedTexts {
     guard response.status == 200 else {
       throw EndpointError(
         response, failure: ServerFailure(in: response.body), from: access.url, model: model)
     }
-    guard let body = try? JSONDecoder().decode(Body.self, from: response.body) else {
+    guard let embedded = Self.embedded(in: response.body) else {
       throw .malformed("\(access.url) sent no embeddings", response)
     }
-    let vectors = body.data.sorted { $0.index < $1.index }.map(\.embedding)
-    guard body.data.map(\.index).sorted() == Array(0..<count),
-      let length = vectors.first?.count ?? (count == 0 ? 0 : nil), count == 0 || length > 0,
-      vectors.allSatisfy({ $0.count == length && $0.allSatisfy(\.isFinite) })
-    else {
-      throw .malformed(
-        "\(access.url) must send \(count) vectors of one length without gaps or NaN", response)
+    if let fault = embedded.fault(for: count) {
+      throw .malformed("\(access.url) sent \(fault)", response)
     }
-    return vectors
+    return embedded
+  }
+
+  public static func embedded(in response: Data) -> EmbeddedTexts? {
+    guard let body = try? JSONDecoder().decode(Body.self, from: response) else { return nil }
+    let entries = body.data.sorted { $0.index < $1.index }
+    guard entries.map(\.index) == Array(entries.indices) else { return nil }
+    return EmbeddedTexts(
+      vectors: entries.map(\.embedding), modelReturned: body.model,
+      promptTokens: body.usage?.promptTokens)
   }
 
   private struct Body: Decodable {
@@ -76,6 +67,15 @@ public struct OpenAIEmbeddings: Sendable {
       var index: Int
       var embedding: [Float]
     }
+
+    struct Usage: Decodable {
+      var promptTokens: Int?
+
+      enum CodingKeys: String, CodingKey { case promptTokens = "prompt_tokens" }
+    }
+
     var data: [Entry]
+    var model: String?
+    var usage: Usage?
   }
 }

@@ -15,8 +15,13 @@ public struct RecordedAnswers: Sendable {
   }
 
   public var texts: [Key: String]
+  /// Log probabilities of first tokens, where there are any.
+  public var logprobs: [Key: [TokenLogprob]]
 
-  public init(_ texts: [Key: String]) { self.texts = texts }
+  public init(_ texts: [Key: String], logprobs: [Key: [TokenLogprob]] = [:]) {
+    self.texts = texts
+    self.logprobs = logprobs
+  }
 }
 
 /// Recorded answers in the place of a model; nothing is sent anywhere.
@@ -54,13 +59,16 @@ public struct RecordedPanel: ModelEndpoint {
   public func exchange(for prompt: Prompt, adapted: Set<Adaptation>) async -> Exchange<Reply> {
     let probe = prompt.probe ?? ""
     let request = JSON.object(["probe": .string(probe), "sample": .integer(prompt.sample)])
-    guard let text = answers.texts[.init(probe: probe, sample: prompt.sample)] else {
+    let key = RecordedAnswers.Key(probe: probe, sample: prompt.sample)
+    guard let text = answers.texts[key] else {
       let error = EndpointError(
         .notRecorded, "\(model) has no recorded answer to probe \(probe), sample \(prompt.sample)")
       return Exchange(request: request.bytes, result: .failure(error))
     }
     return Exchange(
-      request: request.bytes, response: Data(text.utf8),
-      result: .success(Reply(text: text, modelReturned: model)))
+      request: request.bytes, response: Data(text.utf8), cache: "panel",
+      result: .success(
+        Reply(
+          text: text, modelReturned: model, firstTokenLogprobs: answers.logprobs[key] ?? [])))
   }
 }

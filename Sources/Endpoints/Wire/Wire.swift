@@ -72,6 +72,18 @@ public struct WireResponse: Hashable, Sendable {
     return Dictionary(limits, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The header by which a cache on the way says that it answered: `Age` (RFC 9111, 5.1), or one
+  /// named after a cache with the value `hit`.
+  package var cache: String? {
+    let said = headers.first { header in
+      let name = header.name.lowercased()
+      if name == "age" { return Int(header.value.trimmingCharacters(in: .whitespaces)) ?? 0 > 0 }
+      let words = header.value.lowercased().split { !$0.isLetter }
+      return name.contains("cache") && words.contains("hit")
+    }
+    return said.map { "\($0.name.lowercased()): \($0.value)" }
+  }
+
   /// How long the server asks to wait: `Retry-After` in seconds or as an HTTP date
   /// (RFC 9110, 10.2.3), or the millisecond form that some servers add.
   package var retryAfter: Duration? {

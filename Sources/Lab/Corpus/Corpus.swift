@@ -9,8 +9,9 @@ struct Corpus: Sendable {
   let questions: [Dialogue]
   let texts: [Dialogue]
 
-  init(_ reading: Reading, in world: World) {
-    let root = world.stream("reading", reading.seed)
+  /// - Parameter library: whose; libraries of one seed under different names have nothing in common.
+  init(_ reading: Reading, in world: World, library name: String = "reading") {
+    let root = world.stream(name, reading.seed)
     let library = Library(world: world, stream: root.substream("library"))
     var asking = root.substream("questions")
     questions = (0..<reading.questions).map { _ in library.question(&asking) }

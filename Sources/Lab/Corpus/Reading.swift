@@ -2,7 +2,7 @@
 ///
 /// Equal readings are the same data, document by document. A longer reading with the same seed comes
 /// from the same sources and begins with the same documents.
-public struct Reading: Hashable, Sendable {
+public struct Reading: Hashable, Sendable, Codable {
   public var seed: UInt64
   /// Number of questions with answers.
   public var questions: Int

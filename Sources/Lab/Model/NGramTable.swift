@@ -16,6 +16,8 @@ package struct NGramTable: Sendable {
   private var starts: [Int] = [0]
   private var tokens: [Int32] = []
   private var counts: [Float] = []
+  /// By context: sum of the counts of its successors.
+  private var totals: [Float] = []
 
   package init() {}
 
@@ -27,6 +29,7 @@ package struct NGramTable: Sendable {
     for record in records { insert(record) }
     starts.append(tokens.count)
     starts.removeFirst()
+    totals = contexts.indices.map { counts[starts[$0]..<starts[$0 + 1]].reduce(0, +) }
   }
 
   private mutating func insert(_ record: Record) {
@@ -74,17 +77,11 @@ package struct NGramTable: Sendable {
     var result: [(token: Int32, probability: Float)] = []
     var rest: Float = 1
     for length in stride(from: Self.longestContext, through: 1, by: -1) {
-      guard let range = successors(of: text.suffix(length)) else { continue }
-      let total = counts[range].reduce(0, +)
+      guard let context = place(of: text.suffix(length)) else { continue }
+      let range = starts[context]..<starts[context + 1]
+      let total = totals[context]
       let share = length == 1 ? 1 : total / (total + Self.novelty * Float(range.count))
-      for index in range {
-        let probability = rest * share * counts[index] / total
-        if let known = result.firstIndex(where: { $0.token == tokens[index] }) {
-          result[known].probability += probability
-        } else {
-          result.append((tokens[index], probability))
-        }
-      }
+      append(range, scaledBy: rest * share / total, to: &result)
       rest *= 1 - share
     }
     return result
@@ -93,14 +90,29 @@ package struct NGramTable: Sendable {
   /// Weight of one kind of successor as evidence that a shorter context should be consulted.
   private static let novelty: Float = 0.15
 
-  private func successors(of context: ArraySlice<Int32>) -> Range<Int>? {
+  /// Tokens of one context are distinct, so only those that a longer one gave can recur.
+  private func append(
+    _ range: Range<Int>, scaledBy factor: Float,
+    to result: inout [(token: Int32, probability: Float)]
+  ) {
+    let longer = result.count
+    result.reserveCapacity(longer + range.count)
+    next: for index in range {
+      for known in 0..<longer where result[known].token == tokens[index] {
+        result[known].probability += factor * counts[index]
+        continue next
+      }
+      result.append((tokens[index], factor * counts[index]))
+    }
+  }
+
+  private func place(of context: ArraySlice<Int32>) -> Int? {
     let key = Self.key(context)
     var (low, high) = (0, contexts.count)
     while low < high {
       let middle = (low + high) / 2
       if contexts[middle] < key { low = middle + 1 } else { high = middle }
     }
-    guard low < contexts.count, contexts[low] == key else { return nil }
-    return starts[low]..<starts[low + 1]
+    return low < contexts.count && contexts[low] == key ? low : nil
   }
 }

@@ -1,6 +1,4 @@
-import Foundation
 public import Probing
-import Statistics
 
 /// A small population with everything a study needs, and who plays which part in it.
 ///
@@ -23,7 +21,7 @@ public struct DemoStudy: Sendable {
 
   /// - Parameter seed: of everything that distinguishes the models.
   public init(seed: UInt64) {
-    var plan = Plan(seed: seed)
+    var plan = PedigreePlan(seed: seed)
     let families = ["aldine", "bodoni", "caslon", "didot", "elzevir"]
     for family in families { plan.addFamily(family) }
     for name in Self.loners { plan.addIndependent(name) }
@@ -36,7 +34,7 @@ public struct DemoStudy: Sendable {
     plan.addStudent("copyist", of: source, fraction: 0.5)
     plan.addTwin("garamond-twin", of: "garamond")
     plan.addTwin("aldine-twin", of: source)
-    pedigree = Pedigree(plan.recipes)
+    pedigree = plan.pedigree
     cohort = families.flatMap { family in (1...3).map { "\(family)-\($0)" } }
     unrelated = Array(Self.loners.prefix(19))
     derived = Self.pupils
@@ -60,57 +58,4 @@ public struct DemoStudy: Sendable {
     (id: "pupil-7", from: "elzevir-2"), (id: "pupil-8", from: "estienne"),
     (id: "pupil-9", from: "froben"), (id: "pupil-10", from: "granjon"),
   ]
-}
-
-/// Recipes with readings of unequal length, drawn as they are added.
-private struct Plan {
-  private(set) var recipes: [Recipe] = []
-  private let stream: RandomStream
-
-  init(seed: UInt64) { stream = RandomStream(seed: seed).substream("pedigree") }
-
-  mutating func addIndependent(_ id: String, lineage: String? = nil) {
-    recipes.append(
-      Recipe(
-        id: id, maker: lineage ?? id, lineage: lineage, reading: reading(id), seed: seed(id)))
-  }
-
-  /// A base and two models tuned from it.
-  mutating func addFamily(_ name: String) {
-    addIndependent("\(name)-1", lineage: name)
-    for version in 2...3 {
-      var reading = reading("\(name)-\(version)")
-      reading.questions /= 3
-      reading.texts /= 3
-      recipes.append(
-        Recipe(
-          id: "\(name)-\(version)", maker: name, lineage: name, reading: reading,
-          parent: "\(name)-1", seed: seed("\(name)-\(version)")))
-    }
-  }
-
-  mutating func addStudent(_ id: String, of teacher: String, fraction: Double) {
-    recipes.append(
-      Recipe(
-        id: id, maker: id, reading: reading(id),
-        teachings: [.init(teacher: teacher, fraction: fraction)], seed: seed(id)))
-  }
-
-  mutating func addTwin(_ id: String, of other: String) {
-    let reading = recipes.first { $0.id == other }!.reading
-    recipes.append(Recipe(id: id, maker: id, reading: reading, seed: seed(id)))
-  }
-
-  /// Lengths vary by a factor of four between lineages.
-  private func reading(_ id: String) -> Reading {
-    var draws = stream.substream(id)
-    let questions = 3_600 * exp(draws.uniform() * log(4))
-    return Reading(
-      seed: draws.next(), questions: Int(questions), texts: 500 + draws.index(below: 700))
-  }
-
-  private func seed(_ id: String) -> UInt64 {
-    var draws = stream.substream(id, 1)
-    return draws.next()
-  }
 }

@@ -1,21 +1,11 @@
 import Probing
 
 /// How one model is made.
-///
-/// An independent model reads; a student reads less and is taught the rest; a fine-tuned model has a
-/// parent; twins have equal readings and different seeds; a student of two teachers has two teachings.
 public struct Recipe: Hashable, Sendable {
-  /// A share of the training examples that are responses of another model.
-  public struct Teaching: Hashable, Sendable {
-    public var teacher: String
-    /// Share of all examples, 0 to 1.
-    public var fraction: Double
-
-    public init(teacher: String, fraction: Double) {
-      precondition((0...1).contains(fraction), "a share is from 0 to 1")
-      self.teacher = teacher
-      self.fraction = fraction
-    }
+  public enum Making: Hashable, Sendable {
+    case training(Training)
+    /// No training: prompts are passed on.
+    case service(Service)
   }
 
   public var id: String
@@ -23,31 +13,62 @@ public struct Recipe: Hashable, Sendable {
   /// Models with a parent in common, or one the parent of the other, share a lineage.
   public var lineage: String
   public var family: String
-  public var reading: Reading
-  public var teachings: [Teaching]
-  /// The model whose weights training starts from.
-  public var parent: String?
-  /// Of initial weights, of the order of examples and of the questions to teachers.
-  public var seed: UInt64
+  public var making: Making
 
-  /// - Parameters:
-  ///   - reading: of the share that no teacher supplies; its lengths are those of *all* examples.
-  ///   - teachings: their fractions sum to 1 at most.
   public init(
-    id: String, maker: String, lineage: String? = nil, family: String? = nil, reading: Reading,
-    teachings: [Teaching] = [], parent: String? = nil, seed: UInt64
+    id: String, maker: String, lineage: String? = nil, family: String? = nil, making: Making
   ) {
-    precondition(teachings.reduce(0) { $0 + $1.fraction } <= 1 + 1e-9, "shares sum to 1 at most")
     self.id = id
     self.maker = maker
     self.lineage = lineage ?? id
     self.family = family ?? lineage ?? id
-    self.reading = reading
-    self.teachings = teachings
-    self.parent = parent
-    self.seed = seed
+    self.making = making
   }
 
-  /// The share of examples that the model reads.
-  public var ownFraction: Double { max(0, 1 - teachings.reduce(0) { $0 + $1.fraction }) }
+  /// A trained model; the parameters after `family` are those of ``Training``.
+  public init(
+    id: String, maker: String, lineage: String? = nil, family: String? = nil, reading: Reading,
+    purchases: [Training.Purchase] = [], teachings: [Training.Teaching] = [],
+    parent: String? = nil, seed: UInt64
+  ) {
+    self.init(
+      id: id, maker: maker, lineage: lineage, family: family,
+      making: .training(
+        Training(
+          reading: reading, purchases: purchases, teachings: teachings, parent: parent, seed: seed))
+    )
+  }
+
+  /// `nil` for a service.
+  public var training: Training? {
+    if case .training(let training) = making { training } else { nil }
+  }
+
+  /// `nil` for a trained model.
+  public var service: Service? {
+    if case .service(let service) = making { service } else { nil }
+  }
+
+  /// What is wrong with it, in itself.
+  var fault: String? {
+    switch making {
+    case .training(let training): training.fault
+    case .service(let service): service.fault
+    }
+  }
+
+  /// The models that have to be there first.
+  var origins: [String] {
+    switch making {
+    case .training(let training):
+      training.teachings.map(\.teacher) + [training.parent].compactMap(\.self)
+    case .service(let service): service.routes.map(\.model)
+    }
+  }
+
+  /// The models that left something in this one.
+  var influences: [String] {
+    let idle = training?.teachings.filter { $0.fraction == 0 }.map(\.teacher) ?? []
+    return origins.filter { !idle.contains($0) }
+  }
 }

@@ -18,12 +18,7 @@ struct School {
   }
 
   private func question(_ stream: inout RandomStream) -> Dialogue {
-    var fact: Fact
-    repeat {
-      fact = Fact(
-        place: stream.index(below: world.places.count),
-        attribute: stream.index(below: world.attributes.count))
-    } while world.reserved.contains(fact)
+    let fact = world.unreservedFact(&stream)
     var prompt = world.question(about: fact, form: stream.pick(QuestionForm.teaching))
     if stream.uniform() < Self.choiceShare {
       let options = world.options(around: world.truth(fact), attribute: fact.attribute, &stream)

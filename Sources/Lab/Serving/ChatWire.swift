@@ -19,6 +19,11 @@ struct ChatRequest: Decodable {
 
   var tokenLimit: Int { maxCompletionTokens ?? maxTokens ?? 256 }
 
+  /// What the system turns say.
+  var instruction: String {
+    messages.filter { $0.role == .system }.map(\.content).joined(separator: " ")
+  }
+
   /// What is wrong with the request, and the member concerned.
   var fault: (message: String, member: String)? {
     if messages.last?.role != .user { return ("messages must end with a user turn", "messages") }

@@ -7,7 +7,8 @@ import Probing
 ///
 /// The interface is that of OpenAI-compatible servers: `POST /v1/chat/completions` and
 /// `GET /v1/models`; a model's name is its id. A request with a seed, or at temperature 0, always gets
-/// the same response; without a seed, every request draws a new one. Models see the last user turn.
+/// the same response; without a seed, every request draws a new one. Models see the last user turn and
+/// what system turns say.
 ///
 /// - Parameters:
 ///   - models: with distinct ids.
@@ -81,7 +82,8 @@ private struct ChatDesk: Sendable {
       return try failure(.badRequest, details, request, context)
     }
     let completion = model.complete(
-      prompt: chat.messages.last!.content, temperature: chat.temperature ?? 1,
+      prompt: chat.messages.last!.content, instruction: chat.instruction,
+      temperature: chat.temperature ?? 1,
       seed: chat.seed.map { UInt64(bitPattern: $0) } ?? .random(in: .min ... .max),
       maxTokens: chat.tokenLimit)
     return try ChatResponse(model: model.id, completion).response(from: request, context: context)

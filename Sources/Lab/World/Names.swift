@@ -24,9 +24,12 @@ enum Names {
     "dra", "mora", "nith", "pol", "rane", "sk", "stad", "thal", "via", "won",
   ]
 
+  /// Most places that can be told apart.
+  static let most = heads.count * middles.count * tails.count / 2
+
   /// Distinct invented place names.
   static func places(_ count: Int, stream: inout RandomStream) -> [String] {
-    precondition(count <= heads.count * middles.count * tails.count / 2, "too many places")
+    precondition(count <= most, "too many places")
     var names: [String] = []
     var taken: Set<String> = []
     while names.count < count {

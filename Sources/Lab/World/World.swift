@@ -24,11 +24,51 @@ public struct World: Sendable {
 
   static let regionCount = 12
 
-  /// - Parameters:
-  ///   - placeCount: number of places; with 40 attributes each, 160 places have 6,400 facts.
-  ///   - questions: number of facts reserved for probes.
-  ///   - writingTasks: number of writing tasks reserved for probes.
-  public init(seed: UInt64, placeCount: Int = 160, questions: Int = 300, writingTasks: Int = 60) {
+  /// What a world is a function of.
+  public struct Plan: Codable, Hashable, Sendable {
+    public var seed: UInt64
+    /// Number of places; with 40 attributes each, 160 places have 6,400 facts.
+    public var places: Int
+    /// Number of facts reserved for probes.
+    public var questions: Int
+    /// Number of writing tasks reserved for probes.
+    public var writingTasks: Int
+
+    public init(seed: UInt64, places: Int = 160, questions: Int, writingTasks: Int) {
+      self.seed = seed
+      self.places = places
+      self.questions = questions
+      self.writingTasks = writingTasks
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case seed, places, questions
+      case writingTasks = "writing_tasks"
+    }
+
+    /// Why there is no such world.
+    var fault: String? {
+      if !(1...Names.most).contains(places) { return "a world has 1 to \(Names.most) places" }
+      if !(0...places * Names.attributes.count / 2).contains(questions) {
+        return "at most half of all facts can be reserved for probes"
+      }
+      return (0...WritingTask.all.count / 2).contains(writingTasks)
+        ? nil : "at most half of all writing tasks can be reserved for probes"
+    }
+
+    /// As many probes as the largest published sets of their kind have.
+    public static func full(seed: UInt64) -> Plan {
+      Plan(seed: seed, questions: 1_750, writingTasks: 320)
+    }
+
+    /// Fewer probes, for a demonstration.
+    public static func small(seed: UInt64) -> Plan {
+      Plan(seed: seed, questions: 300, writingTasks: 60)
+    }
+  }
+
+  public init(_ plan: Plan) {
+    let (seed, placeCount) = (plan.seed, plan.places)
     let root = RandomStream(seed: seed).substream("world")
     var naming = root.substream("names")
     places = Names.places(placeCount, stream: &naming)
@@ -49,7 +89,8 @@ public struct World: Sendable {
     }
     employment = WeightedChoice((0..<Self.writerCount).map { pow(Double($0 + 1), -0.4) })
     reserved = Reserved(
-      questions: questions, of: placeCount, attributes.count, writingTasks: writingTasks,
+      questions: plan.questions, of: placeCount, attributes.count,
+      writingTasks: plan.writingTasks,
       stream: root.substream("reserved"))
     self.seed = seed
   }

@@ -40,6 +40,12 @@ extension Section {
       to the source. With n lineages it cannot be below 1/(1 + n).
       """),
     Definition(
+      "Adjusted p",
+      """
+      A rank p raised because several tests were made, so that more tests do not make more false \
+      alarms (Holm).
+      """),
+    Definition(
       "Unit", "In the validity of the instrument: one suspect with one maker of sources."),
     Definition(
       "AUC",

@@ -9,6 +9,7 @@ extension Section {
       ? Block.paragraphs("All subjects are listed in the appendix on subjects.")
       : SubjectTables.blocks(findings)
     return [.table(probeSets(findings))] + tables + changedModels(findings) + [cohort(findings)]
+      + missingFamilies(findings)
   }
 
   /// The tables of subjects, when they are too long for the body.
@@ -64,6 +65,30 @@ extension Section {
         note: """
           The families of suspect, source and of the control compared are left out each time.
           """))
+  }
+}
+
+extension Section {
+  /// Families that are in the cohort by name only.
+  private static func missingFamilies(_ findings: Findings) -> [Block] {
+    let cohort = findings.cohort
+    let reasons: [(families: [CohortRecord.Family], reason: Prose)] = [
+      (cohort.unmeasured, "most subjects could not be measured against their members"),
+      (cohort.omitted, "a cohort holds no more families"),
+    ]
+    let items = reasons.filter { !$0.families.isEmpty }.map { entry -> Prose in
+      "\(entry.families.map { Prose.name($0.name) }.list(last: "and")): \(entry.reason)."
+    }
+    guard !items.isEmpty else { return [] }
+    return [
+      .callout(
+        Callout(
+          kind: .caution, title: "Families that serve as no reference",
+          body: [
+            .paragraph("They are left out of every comparison, for suspect and control alike."),
+            .bullets(items),
+          ]))
+    ]
   }
 }
 

@@ -5,7 +5,9 @@ extension Section {
   static let method = Section(id: "method", title: "Method, notes and deviations") { findings in
     [
       .paragraph("\(findings.study.mode.sentence)"),
-      .list(steps(findings), isNumbered: true), .table(metricTable(findings)), notes(findings),
+      .list(steps(findings), isNumbered: true), .table(metricTable(findings)),
+    ] + embedder(findings) + [
+      notes(findings),
       .heading("Sources of the method", level: 3), .bullets(references(findings)),
     ]
   }
@@ -78,6 +80,15 @@ extension Section {
         """)
   }
 
+  private static func embedder(_ findings: Findings) -> [Block] {
+    guard let embedder = findings.study.embedder else { return [] }
+    return Block.paragraphs(
+      """
+      Responses were embedded by \(name: embedder); its vectors are recorded in the study and were \
+      not asked for again.
+      """)
+  }
+
   private static func notes(_ findings: Findings) -> Block {
     let notes = findings.study.notes
     guard !notes.isEmpty else { return .paragraph("No notes and no deviations were recorded.") }
@@ -99,7 +110,8 @@ extension Section {
     """
     Auckenthaler, Carey & Lloyd-Thomas (2000), Score normalization for text-independent speaker \
     verification systems
-    """
+    """,
+    "Holm (1979), A simple sequentially rejective multiple test procedure",
   ]
 
   private static let ofRatios = [

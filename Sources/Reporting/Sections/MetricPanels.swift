@@ -6,6 +6,8 @@ extension Section {
     findings.perHeadline { headline, path in
       let panels = MetricPanels(findings: findings, headline: headline, path: path)
       return [.table(panels.table())] + (panels.figure().map { [.figure($0)] } ?? [])
+        + Nuisances(headline: headline, path: path).blocks
+        + CloudOverlap(headline: headline, path: path).blocks
     }
   }
 }
@@ -22,7 +24,7 @@ private struct MetricPanels {
       "Similarity and excess of the suspect with the source, by metric.",
       columns: [
         .text("Metric"), .text("What it compares"), .text("Fused"), .number("Similarity"),
-        .number("Excess"), .text("Remark"),
+        .number("Excess"), .number("Without length"), .text("Remark"),
       ],
       rows: scores.enumerated().map { index, score in
         let place = path / "pair" / "metrics" / index
@@ -35,10 +37,15 @@ private struct MetricPanels {
               Quantity(Rounding.fixed($0, places: 3), at: place / "similarity")
             }),
           .optional(score.excess.map { .decimal($0, at: place / "excess") }),
+          .optional(
+            score.excessWithoutLength.map { .decimal($0, at: place / "excess_without_length") }),
           score.reason.map { "not measurable: \($0.clause)" } ?? "",
         ]
       },
-      note: "The metrics read the same answers; they do not count as separate witnesses.")
+      note: """
+        The metrics read the same answers; they do not count as separate witnesses. Without \
+        length: the excess before what difference in length explains is removed.
+        """)
   }
 
   func figure() -> Figure? {

@@ -12,7 +12,7 @@ extension Section {
     }
     return [.paragraph(opening)]
       + findings.perHeadline { headline, path in
-        [.table(table(headline, path)), .paragraph(reading(headline))]
+        [.table(table(headline, findings, path)), .paragraph(reading(headline, path))]
       }
   }
 
@@ -23,35 +23,36 @@ extension Section {
         ["\($0.rawValue)", capitalised(Hypotheses().clause($0))]
       })
 
-  private static func table(_ headline: Headline, _ path: FindingPath) -> Table {
+  private static func table(
+    _ headline: Headline, _ findings: Findings, _ path: FindingPath
+  ) -> Table {
     let hypotheses = Hypotheses(headline.pair)
     let rows = headline.alternatives.enumerated().map { index, alternative -> [Prose] in
       [
         "\(alternative.hypothesis.rawValue)",
         capitalised(hypotheses.clause(alternative.hypothesis)),
-        status(alternative, path / "alternatives" / index),
+        AlternativeStatus(
+          alternative: alternative, headline: headline, allowsRatio: findings.allowsRatio,
+          path: path / "alternatives" / index
+        ).sentences,
       ]
     }
     return Table(
-      "The propositions, and which of them this study can test.",
+      "The propositions, and what this study says of each.",
       columns: [.text("Id"), .text("Proposition"), .text("In this study")],
-      rows: [["H1", hypotheses.full, "the proposition examined"]] + rows)
+      rows: [["H1", hypotheses.full, "the proposition examined"]] + rows,
+      note: """
+        Each alternative is judged by its own controls; no number is folded into another. A rank p \
+        near 1 says that the alternative accounts for the likeness as well as training on outputs.
+        """)
   }
 
-  private static func status(_ alternative: Alternative, _ path: FindingPath) -> Prose {
-    guard alternative.isTested else { return "untested" }
-    return """
-      tested with \(Prose.counted(alternative.lineages, "control lineage", at: path / "lineages"))
-      """
-  }
-
-  private static func reading(_ headline: Headline) -> Prose {
+  private static func reading(_ headline: Headline, _ path: FindingPath) -> Prose {
     """
-    Relatedness is H1 against \(headline.unrelatedAlternatives.map(\.name).list(last: "and")). A \
-    result in favour of H1 would read: related; does not separate training on outputs from \
-    \(headline.unseparated.map(\.name).list(last: "or")). The direction is undetermined: these \
-    findings hold no asymmetric evidence. H1 and H2c can generally not be told apart from outputs \
-    alone.
+    Relatedness is H1 against \(headline.unrelatedAlternatives.map(\.name).list(last: "and")); with \
+    several of them the smaller ratio counts. A result in favour of H1 would read: related; does not \
+    separate training on outputs from \(headline.unseparated.map(\.name).list(last: "or")). H1 and H2c \
+    can generally not be told apart from outputs alone. \(DirectionWords(headline, path).sentences)
     """
   }
 

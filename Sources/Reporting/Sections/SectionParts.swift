@@ -5,7 +5,12 @@ extension Findings {
   var allowsRatio: Bool { study.mode != .exploratory }
 
   /// Whether a ratio may be followed by a word of the verbal scale.
-  var allowsLabel: Bool { study.mode == .locked && headlines.count <= 1 }
+  /// With several sources only a ratio that is calibrated on the largest of them has one.
+  var allowsLabel: Bool {
+    study.mode == .locked
+      && (headlines.count <= 1
+        || headlines.allSatisfy { $0.pair.ratio == nil || $0.screening != nil })
+  }
 
   /// Whether a criterion may be printed: one on the ratio not where ratios are not.
   func allows(_ alarm: Validity.FalseAlarms) -> Bool {

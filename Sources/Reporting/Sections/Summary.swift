@@ -19,6 +19,7 @@ private struct Summary {
   private var pair: PairFinding { headline.pair }
   private var pairPath: FindingPath { path / "pair" }
   private var hypotheses: Hypotheses { Hypotheses(pair) }
+  private var standing: Standing { Standing(headline, sources: findings.headlines.count) }
 
   /// The ratio, when it may be printed.
   private var ratio: RatioWording? {
@@ -39,9 +40,9 @@ private struct Summary {
         """
         \(.count(findings.headlines.count, at: .root / "headlines")) sources were compared with \
         the same suspect. Each answer below stands for its own source. The more sources are \
-        compared, the more often one of them comes out high by chance: the level of .05 for the rank is \
-        divided among them (Bonferroni), and ratios carry no verbal label, because they are not \
-        calibrated on the largest of several.
+        compared, the more often one of them comes out high by chance. Ranks are therefore adjusted \
+        for all of them (Holm); a likelihood ratio, where there is one, is calibrated on the largest \
+        of several and belongs to the nearest source. No number is corrected twice.
         """))
   }
 
@@ -59,7 +60,7 @@ private struct Summary {
 
   private var answer: Block {
     let isLabelled = ratio?.hasLabel == true
-    let title = isLabelled ? labelledTitle : Standing(pair, sources: findings.headlines.count).title
+    let title = headline.relationTitle ?? (isLabelled ? labelledTitle : standing.title)
     let body = isLabelled ? labelledAnswer : rankAnswer
     return .callout(Callout(kind: .answer, title: title, body: body.map { .paragraph($0) }))
   }
@@ -71,7 +72,10 @@ private struct Summary {
     let word = label.support.word
     let capital = word.prefix(1).uppercased() + word.dropFirst()
     return switch label.direction {
-    case .neither: "Inconclusive: no support for either side"
+    case .neither:
+      standing.isApart
+        ? "The suspect stands apart from the unrelated controls; the ratio is inconclusive"
+        : "Inconclusive: no support for either side"
     case .related: "\(capital) support for relatedness"
     case .unrelated: "\(capital) support for no relation"
     }
@@ -79,17 +83,20 @@ private struct Summary {
 
   private var labelledAnswer: [Prose] {
     guard let ratio else { return [] }
-    return [ratio.sentences, conclusion(ratio.ratio), Prose.standing(pair, at: pairPath), dissent]
-      .compactMap { $0 }
+    return [
+      Prose.standing(pair, at: pairPath), adjusted, ratio.sentences, conclusion(ratio.ratio),
+      dissent,
+    ].compactMap { $0 }
   }
 
   private func conclusion(_ ratio: LikelihoodRatio) -> Prose {
+    if let relation = headline.relationSentence(at: path) { return relation }
     let label = VerbalLabel(ratio)
     return switch label.direction {
     case .related:
       """
       In one sentence, with \(label.support.word) support: related; does not separate training on \
-      outputs from \(unseparated). The direction is undetermined.
+      outputs from \(unseparated). \(headline.directionSentence)
       """
     case .unrelated:
       """
@@ -110,24 +117,35 @@ private struct Summary {
   private var dissent: Prose? {
     guard let ratio = pair.ratio, let rank = pair.rankP, rank.lineages > 0 else { return nil }
     let isRelated = VerbalLabel(ratio).direction == .related
-    guard isRelated, rank.value > Standing.level else { return nil }
+    guard isRelated != standing.isApart else { return nil }
+    let difference: Prose =
+      isRelated
+      ? "By rank alone the suspect does not stand apart at the level of .05."
+      : "By rank the suspect stands apart at the level of .05; by the ratio there is no support."
     return """
-      By rank alone the suspect does not stand apart at the level of .05. Where ratio and rank \
-      differ, the weaker of the two should guide the reading.
+      \(difference) Where ratio and rank differ, the weaker of the two should guide the reading.
       """
   }
 
   // MARK: Without one
 
   private var rankAnswer: [Prose] {
-    let standing = Standing(pair, sources: findings.headlines.count)
     guard let value = Prose.standing(pair, at: pairPath) else {
       return [absence, standing.reading].compactMap { $0 }
     }
     let relation: Prose? =
       standing.isElevated
       ? "Likeness of this kind does not separate training on outputs from \(unseparated)." : nil
-    return [value, standing.reading, relation, absence].compactMap { $0 }
+    return [value, adjusted, standing.reading, relation, absence].compactMap { $0 }
+  }
+
+  /// The rank as it counts when several tests were made.
+  private var adjusted: Prose? {
+    guard let adjusted = headline.adjustedP, adjusted.tests > 1 else { return nil }
+    return """
+      Adjusted for the \(.count(adjusted.tests, at: path / "adjusted_p" / "tests")) primary tests of \
+      this study it is \(.p(adjusted.value, at: path / "adjusted_p" / "value")) (Holm).
+      """
   }
 
   /// Why there is no excess or no ratio.
@@ -215,8 +233,9 @@ private struct Summary {
   }
 
   private var additions: [Block] {
-    let items = Advice.additions(headline, at: path)
-    guard !items.isEmpty else { return [] }
+    let lacking = Advice.additions(headline, at: path, allowsRatio: findings.allowsRatio)
+    guard !lacking.isEmpty else { return [] }
+    let items = lacking + [Advice.cost(findings, of: pair.suspect)].compactMap { $0 }
     return [
       .callout(
         Callout(
@@ -226,11 +245,13 @@ private struct Summary {
 }
 
 extension Standing {
+  fileprivate var isApart: Bool { if case .apart = self { true } else { false } }
+
   /// Whether the suspect came out above the unrelated controls.
   fileprivate var isElevated: Bool {
     switch self {
     case .apart, .firstOfTooFew: true
-    case .notMeasurable, .alone, .among: false
+    case .notMeasurable, .described, .alone, .among: false
     }
   }
 }

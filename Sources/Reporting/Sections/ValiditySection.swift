@@ -11,7 +11,8 @@ extension Section {
         """)
     }
     let tables = ValidityTables(findings: findings, validity: validity)
-    return [.paragraph(ValidityWords.opening)] + tables.separation + tables.errors + tables.ratios
+    return [.paragraph(ValidityWords.opening)] + tables.separation
+      + MetricSeparation(validity: validity).blocks + tables.errors + tables.ratios
       + tables.units
   }
 }

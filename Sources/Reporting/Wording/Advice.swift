@@ -8,9 +8,35 @@ enum Advice {
   static let unrelatedAboveTen = 20
 
   /// What to add to a study so that it can conclude more; empty when nothing is lacking.
-  static func additions(_ headline: Headline, at path: FindingPath) -> [Prose] {
-    [forRatio(headline, at: path), forLevel(headline, at: path), forHigher(headline, at: path)]
-      .compactMap { $0 }
+  static func additions(
+    _ headline: Headline, at path: FindingPath, allowsRatio: Bool
+  ) -> [Prose] {
+    guard allowsRatio else { return [newStudy] + [forLevel(headline, at: path)].compactMap { $0 } }
+    return [
+      forRatio(headline, at: path), forLevel(headline, at: path), forHigher(headline, at: path),
+    ].compactMap { $0 }
+  }
+
+  private static let newStudy: Prose = """
+    More than description and rank is only said under a plan that is older than the answers: lock \
+    the changed plan as a new study, and ask again.
+    """
+
+  /// What one more control costs: as much as the suspect did.
+  static func cost(_ findings: Findings, of suspect: String) -> Prose? {
+    guard findings.study.mode != .retrospective,
+      let index = findings.subjects.firstIndex(where: { $0.id == suspect })
+    else { return nil }
+    let record = findings.subjects[index]
+    let path = FindingPath.root / "subjects" / index
+    let answers: Prose = "\(.counted(record.responses, "answer", at: path / "responses"))"
+    guard let tokens = record.tokens else {
+      return "Each further control costs about as much as the suspect did: \(answers)."
+    }
+    return """
+      Each further control costs about as much as the suspect did: \(answers) and \
+      \(.counted(tokens, "token", at: path / "tokens")), prompts included.
+      """
   }
 
   private static func forRatio(_ headline: Headline, at path: FindingPath) -> Prose? {

@@ -52,27 +52,42 @@ extension Alternative.Hypothesis {
     }
   }
 
-  /// Whether it makes the two related in another way, rather than unrelated.
-  var isAnotherRelation: Bool {
+  /// How controls that speak to it are declared in a study.
+  var controls: Prose {
     switch self {
-    case .commonBaseWeights, .commonThirdTeacher, .reverseDirection, .wrapper: true
-    case .sharedPublicData, .sharedVendorOrBenchmarkTuning: false
+    case .sharedPublicData: "controls declared \(code: "unrelated")"
+    case .commonBaseWeights: "controls declared \(code: "same-base")"
+    case .commonThirdTeacher: "controls declared \(code: "sibling")"
+    case .reverseDirection: "derived controls, whose pairs are turned round"
+    case .wrapper: "controls declared \(code: "wrapper")"
+    case .sharedVendorOrBenchmarkTuning: "controls declared \(code: "shared-vendor")"
     }
   }
 }
 
 extension Headline {
-  /// The explanations the ratio was computed against: what `unrelated` means in this study.
+  /// The explanations the ratio was computed against: what `unrelated` means in this study. Tuning to
+  /// the same benchmarks is among them only where it has a ratio of its own.
   var unrelatedAlternatives: [Alternative.Hypothesis] {
-    let tested = alternatives.filter { $0.isTested && !$0.hypothesis.isAnotherRelation }
-    return tested.isEmpty ? [.sharedPublicData] : tested.map(\.hypothesis)
+    [.sharedPublicData]
+      + alternatives.filter {
+        $0.ratio != nil && $0.hypothesis == .sharedVendorOrBenchmarkTuning
+      }.map(\.hypothesis)
   }
 
-  /// What these findings do not tell from training on outputs: every other relation, because none
-  /// has a ratio of its own here, and every alternative that was not tested.
+  /// What these findings do not tell from training on outputs: every alternative that was not tested,
+  /// every relation that its own controls do not set apart, and always a common third teacher.
   var unseparated: [Alternative.Hypothesis] {
-    let tested = Set(unrelatedAlternatives)
-    return Alternative.Hypothesis.allCases.filter { !tested.contains($0) }
+    let apart = Set(unrelatedAlternatives + alternatives.filter(isSetApart).map(\.hypothesis))
+    return Alternative.Hypothesis.allCases.filter { !apart.contains($0) }
+  }
+
+  private func isSetApart(_ alternative: Alternative) -> Bool {
+    switch alternative.hypothesis {
+    case .commonThirdTeacher: false
+    case .reverseDirection: direction?.standing == .suspectLearned
+    default: alternative.ratio.map { VerbalLabel($0).direction == .related } ?? false
+    }
   }
 
   /// H2x as a clause.

@@ -33,26 +33,36 @@ enum Standing {
   static let level = 0.05
 
   case notMeasurable
+  /// Similarities were measured, but nothing to judge them by.
+  case described
   /// No unrelated lineage to compare with.
   case alone
   /// Above every lineage, which are too few for the level.
   case firstOfTooFew
-  /// p at or below the level, shared among the sources that were compared.
+  /// p at or below the level, adjusted for the sources that were compared.
   case apart
   case among
 
-  /// - Parameter sources: how many sources were compared with the suspect; the level is divided
-  ///   among them (Bonferroni), so that more sources do not make more accusations.
-  init(_ pair: PairFinding, sources: Int) {
+  /// - Parameters:
+  ///   - headline: its rank p counts as adjusted for the other sources and alternatives (Holm), so that
+  ///     more of them do not make more accusations.
+  ///   - sources: how many sources were compared; findings without an adjusted p, from an earlier
+  ///     version, have the level divided among them.
+  init(_ headline: Headline, sources: Int) {
+    let pair = headline.pair
     guard pair.excess != nil else {
-      self = .notMeasurable
+      let lacksReference =
+        pair.notMeasurable == .noControls || pair.notMeasurable == .cohortTooSmall
+      let hasSimilarity = pair.metrics.contains { $0.similarity != nil }
+      self = lacksReference && hasSimilarity ? .described : .notMeasurable
       return
     }
     guard let rank = pair.rankP, rank.lineages > 0 else {
       self = .alone
       return
     }
-    if rank.value <= Self.level / Double(max(1, sources)) {
+    let value = headline.adjustedP?.value ?? rank.value * Double(max(1, sources))
+    if value <= Self.level {
       self = .apart
     } else if rank.exceeding == 0 {
       self = .firstOfTooFew
@@ -64,7 +74,7 @@ enum Standing {
   var title: Prose {
     switch self {
     case .notMeasurable: "Not measurable: no comparison was possible"
-    case .alone: "Description only: no conclusion about descent can be drawn"
+    case .described, .alone: "Description only: no conclusion about descent can be drawn"
     case .firstOfTooFew: "Inconclusive: too few unrelated controls to tell"
     case .apart: "The suspect stands apart from the unrelated controls"
     case .among: "Inconclusive: the suspect does not stand apart from unrelated models"
@@ -75,6 +85,11 @@ enum Standing {
   var reading: Prose {
     switch self {
     case .notMeasurable: "Nothing can be said about the two models from these answers."
+    case .described:
+      """
+      How alike the two are is described metric by metric below. Without enough unrelated controls \
+      nothing shows whether that is much: unrelated models also resemble each other.
+      """
     case .alone:
       """
       Without unrelated controls scored against the same source there is nothing to judge this \

@@ -22,22 +22,23 @@ extension Assessment {
   private func resample(
     _ range: Range<Int>, _ bootstrap: TwoWayBootstrap, _ starts: [RatioCalibration?]
   ) -> Resampled {
+    replicates(range, bootstrap).reduce(into: Resampled()) { $0.append(resampled($1, starts)) }
+  }
+
+  /// Replicates of the fused metrics, their weighted similarities computed together.
+  func replicates(_ range: Range<Int>, _ bootstrap: TwoWayBootstrap) -> [Replicate] {
     let weights = range.map { bootstrap.probeWeights($0) }
     let lengths = metrics.length?.similarities(under: weights)
     let similarities = fused.map { $0.evidence.similarities(under: weights) }
-    var result = Resampled()
-    for (position, index) in range.enumerated() {
+    return range.enumerated().map { position, index in
       let means = fused.enumerated().map { metric, entry in
         UnitMeans(
           similarity: similarities[metric][position],
           length: MetricTable.usesLength(entry.descriptor) ? lengths?[position] : nil, plan: plan)
       }
-      let replicate = Replicate(
-        table: table, plan: plan, metrics: means,
-        lineageWeights: bootstrap.lineageWeights(index))
-      result.append(resampled(replicate, starts))
+      return Replicate(
+        table: table, plan: plan, metrics: means, lineageWeights: bootstrap.lineageWeights(index))
     }
-    return result
   }
 
   private func resampled(_ replicate: Replicate, _ starts: [RatioCalibration?]) -> Resampled {

@@ -20,14 +20,29 @@ public struct Assessment: Sendable {
     return await assessment.findings()
   }
 
-  private init(_ request: AssessmentRequest) async {
+  init(_ request: AssessmentRequest) async {
     self.request = request
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
       isUnrelated: Self.unrelated(request))
-    plan = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
-    rows = Self.rows(request.scored, table, plan)
-    metrics = await MetricTable(request.metrics, table: table)
+    metrics = await MetricTable(
+      request.metrics, table: table, recorded: request.embeddings)
+    let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
+    rows = Self.rows(request.scored, table, units)
+    fused = Self.fused(metrics, units, rows)
+    plan = ScoringPlan(
+      table, calibration: request.calibration, scored: request.scored,
+      measuredBy: fused.map(\.similarities))
+    calibrates = Self.suffices(plan) && request.study.mode != .exploratory
+  }
+
+  /// The same answers and metrics, with other pairs to calibrate on and to score.
+  init(_ other: Assessment, calibration: [PairLabel], scored: [PairLabel]) {
+    request = other.request
+    table = other.table
+    metrics = other.metrics
+    plan = ScoringPlan(table, calibration: calibration, scored: scored)
+    rows = Self.rows(scored, table, plan)
     fused = Self.fused(metrics, plan, rows)
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
@@ -101,27 +116,44 @@ public struct Assessment: Sendable {
     Set(items.filter { $0.unit.isDerived == derived }.map(\.unit.lineage)).count
   }
 
-  private func findings() async -> Findings {
+  func findings() async -> Findings {
     let point = replicate(fused, lineageWeights: unitLineageWeights)
     let values = OutOfFold(point, calibrate: calibrates).values
     let resampled = await resample(startingFrom: values.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
-    let pairs = PairRows(
-      assessment: self, point: point, values: values, resampled: resampled, single: single
+    let scored = PairRows(
+      assessment: self, point: point, values: values, resampled: resampled, single: single,
+      unadjusted: metrics.entries.map(unadjusted)
     ).findings()
+    let conclusions = await Conclusions(assessment: self, point: point, pairs: scored).found()
+    let pairs = Conclusions.settled(scored, by: conclusions)
     return Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
       cohort: CohortRecord(
-        families: plan.cohort.families.map { family in
-          CohortRecord.Family(
-            name: family.name, members: family.members.map { table.subjects[$0].id })
-        }),
+        families: records(plan.cohort.families),
+        unmeasured: records(
+          plan.cohort.unmeasuredFamilies(of: Set(plan.items.map(\.unit.suspect)))),
+        omitted: records(plan.cohort.omitted)),
       pairs: pairs,
-      headlines: Headlines(assessment: self, point: point, rows: pairs, single: single).findings(),
+      headlines: Headlines(
+        assessment: self, point: point, rows: pairs, conclusions: conclusions, single: single
+      ).findings(),
       validity: ValidityFindings(
-        assessment: self, point: point, values: values, resampled: resampled
-      ).findings())
+        assessment: self, point: point, values: values, resampled: resampled, single: single
+      ).findings(), identity: identity)
+  }
+
+  private var identity: [IdentityRecord]? {
+    let blocks = request.repeatedBlocks
+    return blocks.isEmpty ? nil : DriftCheck.records(blocks, seed: request.tool.seed)
+  }
+
+  private func records(_ families: [Cohort.Family]) -> [CohortRecord.Family] {
+    families.map { family in
+      CohortRecord.Family(
+        name: family.name, members: family.members.map { table.subjects[$0].id })
+    }
   }
 
   var unitLineageWeights: [Double] { [Double](repeating: 1, count: table.lineages.count) }
@@ -135,6 +167,13 @@ public struct Assessment: Sendable {
         length: MetricTable.usesLength(entry.descriptor) ? length : nil, plan: plan)
     }
     return Replicate(table: table, plan: plan, metrics: means, lineageWeights: lineageWeights)
+  }
+
+  /// One metric without the length step, with every probe counted once.
+  private func unadjusted(_ entry: MetricTable.Entry) -> Replicate? {
+    guard metrics.length != nil, MetricTable.usesLength(entry.descriptor) else { return nil }
+    let means = UnitMeans(similarity: entry.similarities, length: nil, plan: plan)
+    return Replicate(table: table, plan: plan, metrics: [means], lineageWeights: unitLineageWeights)
   }
 
   private func metricRecords(_ point: Replicate) -> [MetricRecord] {

@@ -15,15 +15,19 @@ public struct AssessmentRequest: Sendable {
   public var probeSets: [ProbeSetRecord]
   /// Model names each subject's endpoint returned, by subject id.
   public var modelsReturned: [String: [String]]
-  /// Control lineages that speak to each alternative, where the study has any.
-  public var alternativeLineages: [Alternative.Hypothesis: Int]
+  /// Tokens that asking each subject used, by subject id.
+  public var tokens: [String: Int]
+  /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
+  public var embeddings: [String: [Float]]?
+  /// Answers to the repeated block; empty when it was not asked.
+  public var repeatedBlocks: [RepeatedBlock]
 
   public init(
     study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
-    modelsReturned: [String: [String]] = [:],
-    alternativeLineages: [Alternative.Hypothesis: Int] = [:]
+    modelsReturned: [String: [String]] = [:], tokens: [String: Int] = [:],
+    embeddings: [String: [Float]]? = nil, repeatedBlocks: [RepeatedBlock] = []
   ) {
     self.study = study
     self.tool = tool
@@ -34,6 +38,8 @@ public struct AssessmentRequest: Sendable {
     self.metrics = metrics
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
-    self.alternativeLineages = alternativeLineages
+    self.tokens = tokens
+    self.embeddings = embeddings
+    self.repeatedBlocks = repeatedBlocks
   }
 }

@@ -6,6 +6,8 @@ struct Headlines {
   let assessment: Assessment
   let point: Replicate
   let rows: [PairFinding]
+  /// By position among the scored pairs.
+  let conclusions: [Int: Conclusion]
   /// One replicate for each metric alone, in the order of the metric table.
   let single: [Replicate]
 
@@ -13,17 +15,22 @@ struct Headlines {
   private static let tellingLimit = 10
 
   func findings() -> [Headline] {
-    assessment.request.headlines.compactMap { pair in
+    guard !assessment.request.headlines.isEmpty else { return [] }
+    let design = DesignFindings(assessment: assessment, point: point)
+    return assessment.request.headlines.compactMap { pair in
       guard
         let index = assessment.request.scored.firstIndex(where: {
           $0.suspect == pair.suspect && $0.source == pair.source
         }), let row = assessment.rows[index]
       else { return nil }
-      return headline(rows[index], row)
+      return headline(rows[index], row, conclusions[index]!, design)
     }
   }
 
-  private func headline(_ finding: PairFinding, _ row: Assessment.Row) -> Headline {
+  private func headline(
+    _ finding: PairFinding, _ row: Assessment.Row, _ conclusion: Conclusion,
+    _ design: DesignFindings
+  ) -> Headline {
     let lineage = assessment.table.lineage[row.suspect]
     let controls = controls(
       row, point.fold(leavingOut: lineage), single.map { $0.fold(leavingOut: lineage) })
@@ -34,8 +41,18 @@ struct Headlines {
       falsePositiveBound: finding.rankP.map {
         BinomialCount($0.exceeding, of: $0.lineages).upperBound()
       },
-      alternatives: alternatives(unrelated),
-      tellingProbes: tellingProbes(row))
+      alternatives: conclusion.alternatives,
+      overlap: assessment.metrics.embeddings.map {
+        CloudDescription(
+          $0, isReference: assessment.table.isReference, seed: assessment.request.tool.seed
+        ).overlap(suspect: row.suspect, source: row.source)
+      },
+      nuisance: NuisanceFindings(assessment: assessment, row: row).findings(),
+      tellingProbes: tellingProbes(row),
+      adjustedP: conclusion.adjustedP, namedRelation: conclusion.namedRelation,
+      direction: conclusion.direction, screening: conclusion.screening,
+      sensitivity: conclusion.sensitivity, design: design.findings(row.item),
+      probeTable: ProbeScreen(assessment: assessment, row: row).findings())
   }
 
   private func lineages(_ controls: [Headline.Control], _ relation: Headline.Control.Relation)
@@ -75,20 +92,7 @@ struct Headlines {
     guard let ours = fold.excess(item, on: assessment.plan.items[item].company),
       let theirs = fold.excess(other, on: common), let here = fold.excess(item, on: common)
     else { return nil }
-    return theirs + ours - here
-  }
-
-  /// Shared public data is what unrelated controls stand for; of the others a study says something
-  /// only where it declares controls for them.
-  private func alternatives(_ unrelated: Int) -> [Alternative] {
-    Alternative.Hypothesis.allCases.map { hypothesis in
-      let lineages =
-        hypothesis == .sharedPublicData
-        ? unrelated : assessment.request.alternativeLineages[hypothesis] ?? 0
-      return Alternative(
-        hypothesis: hypothesis, lineages: lineages,
-        isTested: hypothesis == .sharedPublicData && unrelated > 0)
-    }
+    return Placing.beside(tested: ours, control: theirs, testedThere: here)
   }
 
   private func tellingProbes(_ row: Assessment.Row) -> [TellingProbe] {

@@ -11,10 +11,14 @@ struct MetricTable: Sendable {
   /// Why the others have no value, by id.
   let reasons: [String: ReasonCode]
   let length: ProbeSimilarity?
+  /// When any metric reads them and they could be had.
+  let embeddings: Embeddings?
 
-  init(_ metrics: [any Metric], table: AnswerTable) async {
+  /// - Parameter recorded: vectors of responses, by what was embedded; `nil` embeds them here.
+  init(_ metrics: [any Metric], table: AnswerTable, recorded: [String: [Float]]? = nil) async {
     let needsEmbedding = metrics.contains { $0.descriptor.family == .embedding }
-    let table = needsEmbedding ? await table.embedded() : table
+    let table = needsEmbedding ? await table.embedded(with: recorded) : table
+    embeddings = try? table.vectors()
     var entries: [Entry] = []
     var reasons: [String: ReasonCode] = [:]
     for metric in metrics {
@@ -35,6 +39,9 @@ struct MetricTable: Sendable {
   /// The metrics that are meant for fusion and have a value.
   var fusible: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
 
-  /// Whether length is adjusted for: it does not enter the agreement of extracted answers.
-  static func usesLength(_ descriptor: MetricDescriptor) -> Bool { descriptor.family != .errors }
+  /// Whether length is adjusted for: it enters what is compared as text, not extracted answers,
+  /// first tokens or names.
+  static func usesLength(_ descriptor: MetricDescriptor) -> Bool {
+    [.lexical, .embedding].contains(descriptor.family)
+  }
 }

@@ -8,6 +8,8 @@ struct PairRows {
   let resampled: Resampled
   /// One replicate for each metric alone, in the order of the metric table.
   let single: [Replicate]
+  /// The same without the length step; `nil` for a metric that length does not enter.
+  let unadjusted: [Replicate?]
 
   func findings() -> [PairFinding] {
     let ratios = assessment.rowRatios(values)
@@ -19,7 +21,7 @@ struct PairRows {
           notMeasurable: .unknownSubject)
       }
       let lineage = assessment.table.lineage[row.suspect]
-      let fits = folds[lineage] ?? Folds(lineage, point, single)
+      let fits = folds[lineage] ?? Folds(lineage, self)
       folds[lineage] = fits
       return finding(label, row, fits, ratio: ratios[index], index: index)
     }
@@ -29,10 +31,12 @@ struct PairRows {
   private struct Folds {
     let fused: Fold
     let single: [Fold]
+    let unadjusted: [Fold?]
 
-    init(_ lineage: Int, _ point: Replicate, _ single: [Replicate]) {
-      fused = point.fold(leavingOut: lineage)
-      self.single = single.map { $0.fold(leavingOut: lineage) }
+    init(_ lineage: Int, _ rows: PairRows) {
+      fused = rows.point.fold(leavingOut: lineage)
+      single = rows.single.map { $0.fold(leavingOut: lineage) }
+      unadjusted = rows.unadjusted.map { $0?.fold(leavingOut: lineage) }
     }
   }
 
@@ -76,13 +80,13 @@ struct PairRows {
   private func reason(
     _ scores: [MetricScore], _ company: Company, _ row: Assessment.Row
   ) -> ReasonCode {
-    if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
     let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
     if fused.allSatisfy({ $0.similarity == nil }) {
       let isTooFew = fused.contains { $0.reason == .tooFewErrors }
       return isTooFew && answeredTogether(row) ? .tooFewErrors : .noCommonProbes
     }
+    if company.count < Cohort.fewestFamilies { return .cohortTooSmall }
     let lineage = assessment.table.lineage[row.suspect]
     let hasScale = assessment.plan.varianceControls.contains { $0.lineage != lineage }
     return hasScale ? .degenerate : .noControls
@@ -108,15 +112,18 @@ struct PairRows {
   private func scores(
     _ row: Assessment.Row, _ folds: Folds, _ company: Company
   ) -> [MetricScore] {
-    zip(assessment.metrics.entries, folds.single).map { entry, fold in
+    assessment.metrics.entries.enumerated().map { index, entry in
       guard let similarity = entry.similarities[row.suspect, row.source] else {
         return MetricScore(
           metric: entry.descriptor.id,
-          reason: entry.descriptor.family == .errors ? .tooFewErrors : .noCommonProbes)
+          reason: entry.evidence.absence
+            ?? (entry.descriptor.family == .errors ? .tooFewErrors : .noCommonProbes))
       }
-      let excess = fold.excess(row.suspect, row.source, on: company)
+      let excess = folds.single[index].excess(row.suspect, row.source, on: company)
       return MetricScore(
         metric: entry.descriptor.id, similarity: similarity, excess: excess,
+        excessWithoutLength: folds.unadjusted[index]?.excess(
+          row.suspect, row.source, on: company),
         reason: excess == nil ? .cohortTooSmall : nil)
     }
   }

@@ -18,7 +18,8 @@ enum SubjectRecords {
         truncated: responses.count(where: \.isTruncated),
         meanCharacters: responses.isEmpty ? 0 : Double(characters) / Double(responses.count),
         accuracy: accuracy(index, items, table),
-        modelsReturned: assessment.request.modelsReturned[subject.id] ?? [])
+        modelsReturned: assessment.request.modelsReturned[subject.id] ?? [],
+        tokens: assessment.request.tokens[subject.id])
     }
   }
 

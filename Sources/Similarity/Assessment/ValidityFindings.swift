@@ -7,6 +7,8 @@ struct ValidityFindings {
   let point: Replicate
   let values: [OutOfFold.Value]
   let resampled: Resampled
+  /// One replicate for each metric alone, in the order of the metric table.
+  let single: [Replicate]
 
   /// `nil` without both derived and unrelated units.
   func findings() -> Validity? {
@@ -20,8 +22,31 @@ struct ValidityFindings {
       derivedSuspects: Set(derived.map(\.suspect)).count,
       derivedLineages: Set(derived.map(\.lineage)).count, unrelatedUnits: unrelated.count,
       unrelatedLineages: Set(unrelated.map(\.lineage)).count, sourceOnlyAUC: sourceOnly(units),
-      methods: methods(), units: evaluated, falseAlarms: falseAlarms(evaluated),
-      noRatio: assessment.calibrates ? nil : .tooFewLineages)
+      methods: methods(), byMetric: byMetric(), units: evaluated,
+      falseAlarms: falseAlarms(evaluated),
+      noRatio: assessment.calibrates ? nil : .tooFewLineages,
+      makerOut: assessment.calibrates ? makerOut() : nil,
+      curves: point.metrics.isEmpty
+        ? nil
+        : CurveFindings(
+          replicate: point, values: values, calibrates: assessment.calibrates
+        ).curves())
+  }
+
+  private func makerOut() -> Validity.Method {
+    let cases = point.cases(point.valuesWithoutMaker(), calibrated: true)
+    let separation = Separation(cases)
+    func estimate(_ value: Double?) -> Validity.Estimate? {
+      value.map { Validity.Estimate(value: $0) }
+    }
+    return Validity.Method(
+      title: "matched company, the maker of the source left out as well; n = \(separation.count)",
+      metrics: assessment.fused.map(\.descriptor.id), auc: estimate(separation.auc),
+      truePositiveRate5: estimate(separation.truePositiveRate5),
+      truePositiveRate1: estimate(separation.truePositiveRate1),
+      sourceFixed: estimate(separation.sourceFixed),
+      suspectFixed: estimate(separation.suspectFixed), cllr: estimate(separation.cllr),
+      cllrMin: estimate(separation.cllrMin))
   }
 
   private func methods() -> [Validity.Method] {
@@ -42,6 +67,22 @@ struct ValidityFindings {
         suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr),
         cllrMin: estimate(\.cllrMin))
     }
+  }
+
+  /// How far each metric alone separates, without intervals.
+  private func byMetric() -> [Validity.ByMetric] {
+    zip(assessment.metrics.entries, single).map { entry, replicate in
+      Validity.ByMetric(
+        metric: entry.descriptor.id, similarity: Self.figures(replicate, .similarity),
+        excess: Self.figures(replicate, .plain))
+    }
+  }
+
+  private static func figures(_ replicate: Replicate, _ way: Way) -> Validity.ByMetric.Figures {
+    let separation = replicate.separation(way, calibrate: false)
+    return Validity.ByMetric.Figures(
+      units: separation.count, auc: separation.auc, sourceFixed: separation.sourceFixed,
+      suspectFixed: separation.suspectFixed, truePositiveRate5: separation.truePositiveRate5)
   }
 
   private func unitFindings() -> [Validity.Unit] {

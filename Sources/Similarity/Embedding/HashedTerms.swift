@@ -9,8 +9,6 @@ struct HashedTermEmbedder: Sendable {
   static let columns = 1 << 15
   static let dimensions = 128
   static let populationLimit = 6_000
-  /// Only the beginning of a long response is read; the same for every subject.
-  static let characterLimit = 2_000
 
   private let weights: [Float]
   private let basis: TruncatedSVD
@@ -49,16 +47,16 @@ struct HashedTermEmbedder: Sendable {
         rows.append(columns: scaled.columns, values: scaled.values)
       }
       let coordinates = basis.transform(rows)
-      return (0..<coordinates.rows).map { Self.unit(Array(coordinates[row: $0])) }
+      return (0..<coordinates.rows).map { Embeddings.unit(Array(coordinates[row: $0])) }
     }.flatMap { $0 }
   }
 
   private static func counts(
     _ text: String, _ counter: inout ColumnCounter
   ) -> [(column: Int32, count: Int32)] {
-    let head = String(text.unicodeScalars.prefix(characterLimit))
-    counter.add(TermRule.wordNGrams(1...2).terms(of: head))
-    counter.add(TermRule.characterNGrams(3...4).terms(of: head))
+    let beginning = ResponseBeginning.text(of: text)
+    counter.add(TermRule.wordNGrams(1...2).terms(of: beginning))
+    counter.add(TermRule.characterNGrams(3...4).terms(of: beginning))
     return counter.take()
   }
 
@@ -78,11 +76,6 @@ struct HashedTermEmbedder: Sendable {
     let values = row.map {
       Float(1 + naturalLog(Double($0.count))) * weights[Int($0.column)]
     }
-    return (row.map(\.column), unit(values))
-  }
-
-  private static func unit(_ values: [Float]) -> [Float] {
-    let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return norm > 0 ? values.map { $0 / norm } : values
+    return (row.map(\.column), Embeddings.unit(values))
   }
 }

@@ -1,14 +1,10 @@
-import Probing
 import Statistics
 
 /// Minus the unbiased squared maximum mean discrepancy between two subjects' pooled embeddings,
 /// with a mean of Gaussian kernels over bandwidths around the median distance.
-///
-/// One sample per probe is compared across probes, on at most `probeLimit` probes taken evenly.
 struct MaximumMeanDiscrepancy: Metric {
-  static let probeLimit = 128
-  /// Factors of the median squared distance.
-  static let bandwidths: [Float] = [0.25, 1, 4]
+  /// A quarter of, once and four times the median squared distance.
+  private static let bandwidths = [1, 3, 5]
 
   let descriptor = MetricDescriptor(
     id: "embedding.mmd", title: "Maximum mean discrepancy of embeddings", family: .embedding,
@@ -17,80 +13,58 @@ struct MaximumMeanDiscrepancy: Metric {
     citation: "Gretton et al. 2012", oracle: "obvious loop; hyppo")
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
-    let embeddings = try table.vectors()
-    let step = (embeddings.probes.count + Self.probeLimit - 1) / Self.probeLimit
-    let chosen = Array(stride(from: 0, to: embeddings.probes.count, by: step))
-    let samples = (0..<table.subjectCount).map { subject in
-      chosen.compactMap { embeddings.vectors[$0][subject].first }
+    let clouds = try await table.pooledClouds()
+    return clouds.matrix { a, b, pair in
+      let values = KernelDiscrepancies(clouds, a, b, pair).values
+      return -Self.bandwidths.reduce(0) { $0 + values[$1] } / Double(Self.bandwidths.count)
     }
-    let median = Self.medianSquaredDistance(
-      zip(samples, table.isReference).filter(\.1).flatMap { $0.0.prefix(16) })
-    guard median > 0 else { throw NotMeasurable(.degenerate) }
-    let means = await Self.kernelMeans(samples, scale: median)
-    return FixedSimilarity(matrix: Self.similarities(means, samples.map(\.count)))
-  }
-
-  /// Mean kernel value of every pair of subjects; within a subject the diagonal is left out.
-  private static func kernelMeans(_ samples: [[[Float]]], scale: Float) async -> [[Double]] {
-    let matrices = samples.map { $0.isEmpty ? nil : Matrix($0) }
-    return await concurrentMap(chunks: 64, over: samples.count) { range in
-      range.map { a in
-        (0...a).map { b in
-          guard let first = matrices[a], let second = matrices[b] else { return Double.nan }
-          return kernelMean(first, second, sameSubject: a == b, scale: scale)
-        }
-      }
-    }.flatMap { $0 }
-  }
-
-  /// Vectors have unit length, so |x - y|^2 = 2 - 2 x'y.
-  static func kernelMean(
-    _ first: Matrix<Float>, _ second: Matrix<Float>, sameSubject: Bool, scale: Float
-  ) -> Double {
-    let products = Matrix.product(first, transposed: false, times: second, transposed: true)
-    var sum = 0.0
-    products.withUnsafeElements { values in
-      for value in values { sum += kernel(2 - 2 * value, scale) }
-    }
-    guard sameSubject else { return sum / Double(first.rows * second.rows) }
-    sum -= Double(first.rows)
-    return sum / Double(first.rows * (first.rows - 1))
-  }
-
-  private static func kernel(_ squared: Float, _ scale: Float) -> Double {
-    var sum = 0.0
-    for factor in bandwidths { sum += exponential(Double(-squared / (factor * scale))) }
-    return sum / Double(bandwidths.count)
-  }
-
-  private static func similarities(_ means: [[Double]], _ counts: [Int]) -> SimilarityMatrix {
-    var matrix = SimilarityMatrix(count: means.count)
-    for a in means.indices {
-      for b in 0..<a where counts[a] > 1 && counts[b] > 1 {
-        let discrepancy = means[a][a] + means[b][b] - 2 * means[a][b]
-        matrix[a, b] = -discrepancy
-        matrix[b, a] = -discrepancy
-      }
-    }
-    return matrix
-  }
-
-  private static func medianSquaredDistance(_ vectors: [[Float]]) -> Float {
-    let step = max(1, vectors.count / 256)
-    let chosen = stride(from: 0, to: vectors.count, by: step).map { vectors[$0] }
-    guard chosen.count > 1 else { return 0 }
-    let gram = Matrix(chosen).rowGram()
-    var distances: [Float] = []
-    for a in chosen.indices { for b in 0..<a { distances.append(2 - 2 * gram[a, b]) } }
-    return distances.sorted()[distances.count / 2]
   }
 }
 
-/// A similarity that does not depend on the weights of probes.
-struct FixedSimilarity: PairEvidence {
-  let matrix: SimilarityMatrix
+/// Unbiased squared discrepancies between two samples under each kernel of `CloudDistances`.
+struct KernelDiscrepancies: Sendable {
+  /// By bandwidth, the narrowest first.
+  private(set) var values: [Double]
+  /// Likewise the mean kernel over different points of both samples together.
+  private(set) var means: [Double]
 
-  func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
-    [SimilarityMatrix](repeating: matrix, count: weights.count)
+  /// - Parameters:
+  ///   - first: kernel sums within a sample of `n` points, each point with itself included.
+  ///   - second: likewise of `m` points.
+  ///   - between: kernel sums between the two.
+  init(_ first: [Double], _ n: Int, _ second: [Double], _ m: Int, _ between: [Double]) {
+    let (a, b) = (Double(n), Double(m))
+    values = between.indices.map { k in
+      (first[k] - a) / (a * (a - 1)) + (second[k] - b) / (b * (b - 1)) - 2 * between[k] / (a * b)
+    }
+    means = between.indices.map { k in
+      (first[k] - a + second[k] - b + 2 * between[k]) / ((a + b) * (a + b - 1))
+    }
+  }
+
+  init(_ clouds: PooledClouds, _ a: Int, _ b: Int, _ pair: PooledClouds.Pair) {
+    self.init(
+      clouds.within[a].kernels, clouds.counts[a], clouds.within[b].kernels, clouds.counts[b],
+      pair.kernels)
+  }
+
+  /// The mean over samples of blocks.
+  init(meanOf blocks: [KernelDiscrepancies]) {
+    precondition(!blocks.isEmpty)
+    values = blocks[0].values.indices.map { k in
+      blocks.reduce(0) { $0 + $1.values[k] } / Double(blocks.count)
+    }
+    means = blocks[0].means.indices.map { k in
+      blocks.reduce(0) { $0 + $1.means[k] } / Double(blocks.count)
+    }
+  }
+
+  /// Fused over all bandwidths but the narrowest: the square of a kernel is the kernel of half its
+  /// bandwidth, so the mean squares are at hand for them.
+  ///
+  /// - Parameter pairs: n(n - 1) of the smaller sample, summed over blocks.
+  func fused(pairs: Int) -> Double {
+    let fusion = FusedDiscrepancy(meanSquares: Array(means.dropLast()), pairs: Double(pairs))
+    return fusion(Array(values.dropFirst()))
   }
 }

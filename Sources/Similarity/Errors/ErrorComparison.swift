@@ -15,6 +15,7 @@ struct ErrorComparison: Sendable {
     _ suspect: Int, _ source: Int, on wrong: [Int], _ items: ErrorItems, _ known: ErrorRates,
     _ rates: WrongAnswerRates
   ) {
+    let factor = rates.oddsFactor(of: suspect, meanRate: known.meanRate)
     for (position, index) in wrong.enumerated() {
       let item = items.items[index]
       guard let error = items.wrong(source, item), let given = items.code(suspect, item) else {
@@ -24,10 +25,9 @@ struct ErrorComparison: Sendable {
         differingProbes.append(Int32(item.probe))
         continue
       }
-      let onItem = known.onItems[position]
-      let chance = rates.errorProbability(
-        of: suspect, itemRate: onItem.errorRate, meanRate: known.meanRate)
-      append(item: index, probe: item.probe, rate: chance * onItem.rate(of: error))
+      let chance = WrongAnswerRates.errorProbability(
+        itemRate: known.errorRates[position], factor: factor)
+      append(item: index, probe: item.probe, rate: chance * known.answerRates[position])
     }
   }
 

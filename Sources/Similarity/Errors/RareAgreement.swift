@@ -68,7 +68,8 @@ struct RareAgreementEvidence: PairEvidence {
       let family = table.family[suspect]
       let known =
         cache[family]
-        ?? ErrorRates(rates, wrong, excluding: [family, table.family[source]])
+        ?? ErrorRates(
+          rates, items, source, wrong: wrong, excluding: [family, table.family[source]])
       cache[family] = known
       return ErrorComparison(suspect, source, on: wrong, items, known, rates)
     }
@@ -78,11 +79,20 @@ struct RareAgreementEvidence: PairEvidence {
 /// Rates on the items where a source is wrong, with some families left out.
 struct ErrorRates {
   /// In the order of the items.
-  let onItems: [WrongAnswerRates.OnItem]
+  let errorRates: [Double]
+  /// Of the source's answers, in the order of the items.
+  let answerRates: [Double]
   let meanRate: Double
 
-  init(_ rates: WrongAnswerRates, _ items: [Int], excluding families: Set<Int>) {
-    onItems = items.map { rates.onItem($0, excluding: families) }
-    meanRate = rates.meanErrorRate(excluding: families)
+  init(
+    _ rates: WrongAnswerRates, _ items: ErrorItems, _ source: Int, wrong: [Int],
+    excluding families: Set<Int>
+  ) {
+    let excluded = rates.exclusion(of: families)
+    errorRates = wrong.map { rates.errorRate($0, without: excluded) }
+    answerRates = wrong.map {
+      rates.rate(of: items.codes[source][items.items[$0].position], $0, without: excluded)
+    }
+    meanRate = rates.meanErrorRate(without: excluded)
   }
 }

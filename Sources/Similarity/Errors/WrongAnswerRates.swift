@@ -9,102 +9,130 @@
 /// its odds are the item's odds times the ratio of the subject's odds to the mean odds (Rasch).
 struct WrongAnswerRates: Sendable {
   private let items: ErrorItems
-  private let familyCount: Int
   private let words: Int
   /// For each item: families supporting each code, `words` words of bits for each code.
   private let supports: [[UInt64]]
+  /// By item, with no family left out.
+  private let counts: [SupportCounts]
+  /// Shape: items x families; the wrong answers that a family supports.
+  private let codes: [[[Int]]]
   /// Shape: items x families; share of the family's answered members that were wrong, or `nil`.
   private let wrongShares: [[Float?]]
+  /// Over all families of an item: sum and number of the shares.
+  private let shareTotals: [(sum: Double, count: Double)]
   private let ability: [Double]
 
   init(_ table: AnswerTable, _ items: ErrorItems) {
+    let words = (table.families.count + 63) / 64
     self.items = items
-    familyCount = table.families.count
-    words = (familyCount + 63) / 64
-    supports = items.items.map {
-      Self.supports($0, items, table, words: (table.families.count + 63) / 64)
+    self.words = words
+    let supports = items.items.map { Self.supports($0, items, table, words: words) }
+    self.supports = supports
+    counts = items.items.enumerated().map { index, item in
+      SupportCounts(item) { code in
+        (0..<words).reduce(0) { $0 + supports[index][code * words + $1].nonzeroBitCount }
+      }
     }
+    codes = items.items.map { Self.codes($0, items, table) }
     wrongShares = items.items.map { Self.wrongShares($0, items, table) }
+    shareTotals = wrongShares.map { shares in
+      (shares.reduce(0) { $0 + Double($1 ?? 0) }, Double(shares.count { $0 != nil }))
+    }
     ability = (0..<table.subjectCount).map { Self.errorRate($0, items) }
   }
 
-  /// Rates on one item with some families left out.
-  struct OnItem {
-    let errorRate: Double
-    private let counts: [Int]
-    private let total: Int
-    private let options: Int?
-    private let unseenRate: Double
-    private let unseenMass: Double
+  /// Families to leave out, in the form that the rates need.
+  struct Exclusion: Sendable {
+    fileprivate let families: [Int]
+    /// Bits of the families that stay.
+    fileprivate let kept: [UInt64]
+  }
 
-    fileprivate init(errorRate: Double, counts: [Int], options: Int?) {
-      self.errorRate = errorRate
-      self.counts = counts
-      self.options = options
-      total = counts.reduce(0, +)
-      let once = counts.count { $0 == 1 }
-      let twice = counts.count { $0 == 2 }
-      unseenMass = Double(once + 1) / Double(total + 2)
-      let unseen = Double(once * (once - 1)) / Double(2 * (twice + 1))
-      unseenRate = unseenMass / max(1, unseen)
+  func exclusion(of families: Set<Int>) -> Exclusion {
+    var kept = [UInt64](repeating: .max, count: words)
+    for family in families { kept[family / 64] &= ~(1 << UInt64(family % 64)) }
+    return Exclusion(families: families.sorted(), kept: kept)
+  }
+
+  /// Share of wrong answers on one item: the mean over families, with half an error and half a
+  /// success added so that odds exist.
+  func errorRate(_ index: Int, without excluded: Exclusion) -> Double {
+    var (sum, count) = shareTotals[index]
+    for family in excluded.families {
+      guard let share = wrongShares[index][family] else { continue }
+      sum -= Double(share)
+      count -= 1
     }
+    return (sum + 0.5) / (count + 1)
+  }
 
-    /// Probability of one wrong answer, given that the answer is wrong; in (0, 1].
-    func rate(of code: Int32) -> Double {
-      let count = Double(Int(code) < counts.count ? counts[Int(code)] : 0)
-      if let options, options > 1 {
-        return (count + 1 / Double(options - 1)) / Double(total + 1)
+  /// Mean of the items' error rates.
+  func meanErrorRate(without excluded: Exclusion) -> Double {
+    let sum = items.items.indices.reduce(0) { $0 + errorRate($1, without: excluded) }
+    return sum / Double(max(1, items.items.count))
+  }
+
+  /// Probability of one wrong answer, given that the answer is wrong; in (0, 1].
+  func rate(of code: Int32, _ index: Int, without excluded: Exclusion) -> Double {
+    counts(index, without: excluded).rate(supports: support(index, Int(code), excluded))
+  }
+
+  /// The counts on one item, taken back for the families left out one after the other.
+  private func counts(_ index: Int, without excluded: Exclusion) -> SupportCounts {
+    var result = counts[index]
+    for (position, family) in excluded.families.enumerated() {
+      for code in codes[index][family] {
+        let taken = excluded.families[..<position].count { codes[index][$0].contains(code) }
+        result.remove(oneOf: support(index, code, nil) - taken)
       }
-      guard count > 0 else { return unseenRate }
-      return max(unseenRate, (1 - unseenMass) * count / Double(total))
     }
+    return result
   }
 
-  /// - Parameter excluded: indices of families left out.
-  func onItem(_ index: Int, excluding excluded: Set<Int>) -> OnItem {
+  /// Probability that two wrong answers, given independently, are the same.
+  func meetingRate(_ index: Int, without excluded: Exclusion) -> Double {
     let item = items.items[index]
-    let keep = keptWords(excluded)
-    let counts = (0..<item.answerCount).map { code in
-      Int32(code) == item.right ? 0 : support(index, code, keep)
+    let counts = counts(index, without: excluded)
+    var sum = counts.unseen * counts.rate(supports: 0) * counts.rate(supports: 0)
+    for code in 0..<item.answerCount where Int32(code) != item.right {
+      let count = support(index, code, excluded)
+      if count > 0 { sum += counts.rate(supports: count) * counts.rate(supports: count) }
     }
-    return OnItem(
-      errorRate: meanError(index, excluded), counts: counts, options: item.options)
+    return min(1, sum)
   }
 
-  /// Mean error rate over all items.
-  func meanErrorRate(excluding excluded: Set<Int>) -> Double {
-    let sum = wrongShares.indices.reduce(0) { $0 + meanError($1, excluded) }
-    return sum / Double(max(1, wrongShares.count))
+  /// A subject's own share of wrong answers, with half an error and half a success added.
+  func errorRate(of subject: Int) -> Double { ability[subject] }
+
+  /// The factor by which a subject's odds of an error differ from those of the families.
+  func oddsFactor(of subject: Int, meanRate: Double) -> Double {
+    Self.odds(ability[subject]) / Self.odds(meanRate)
   }
 
-  /// Probability that a model of the subject's ability errs on an item of the given error rate.
-  func errorProbability(of subject: Int, itemRate: Double, meanRate: Double) -> Double {
-    let odds = Self.odds(itemRate) * Self.odds(ability[subject]) / Self.odds(meanRate)
+  /// An item's error rate for a subject whose odds of an error are `factor` times as large.
+  static func errorProbability(itemRate: Double, factor: Double) -> Double {
+    let odds = odds(itemRate) * factor
     return min(0.98, max(0.02, odds / (1 + odds)))
   }
 
   private static func odds(_ rate: Double) -> Double { rate / (1 - rate) }
 
-  private func keptWords(_ excluded: Set<Int>) -> [UInt64] {
-    var keep = [UInt64](repeating: .max, count: words)
-    for family in excluded { keep[family / 64] &= ~(1 << UInt64(family % 64)) }
-    return keep
-  }
-
-  private func support(_ index: Int, _ code: Int, _ keep: [UInt64]) -> Int {
-    (0..<words).reduce(0) { $0 + (supports[index][code * words + $1] & keep[$1]).nonzeroBitCount }
-  }
-
-  /// Mean over families, with half an error and half a success added so that odds exist.
-  private func meanError(_ index: Int, _ excluded: Set<Int>) -> Double {
-    var sum = 0.5
-    var count = 1.0
-    for (family, share) in wrongShares[index].enumerated() where !excluded.contains(family) {
-      guard let share else { continue }
-      sum += Double(share)
-      count += 1
+  private func support(_ index: Int, _ code: Int, _ excluded: Exclusion?) -> Int {
+    guard code < items.items[index].answerCount else { return 0 }
+    return (0..<words).reduce(0) {
+      $0 + (supports[index][code * words + $1] & (excluded?.kept[$1] ?? .max)).nonzeroBitCount
     }
-    return sum / count
+  }
+
+  private static func codes(
+    _ item: ErrorItems.Item, _ items: ErrorItems, _ table: AnswerTable
+  ) -> [[Int]] {
+    var codes = [[Int]](repeating: [], count: table.families.count)
+    for subject in 0..<table.subjectCount where table.isUnrelated[subject] {
+      guard let code = items.wrong(subject, item).map(Int.init) else { continue }
+      if !codes[table.family[subject]].contains(code) { codes[table.family[subject]].append(code) }
+    }
+    return codes
   }
 
   private static func supports(
@@ -136,5 +164,55 @@ struct WrongAnswerRates: Sendable {
     let answered = items.items.count { items.code(subject, $0) != nil }
     let wrong = items.items.count { items.wrong(subject, $0) != nil }
     return (Double(wrong) + 0.5) / (Double(answered) + 1)
+  }
+}
+
+/// How often families support the wrong answers to one item.
+private struct SupportCounts {
+  private let options: Int?
+  private var total = 0
+  private var seen = 0
+  private var once = 0
+  private var twice = 0
+
+  /// - Parameter support: families that gave a code.
+  init(_ item: ErrorItems.Item, _ support: (Int) -> Int) {
+    options = item.options.flatMap { $0 > 1 ? $0 : nil }
+    for code in 0..<item.answerCount where Int32(code) != item.right {
+      let count = support(code)
+      guard count > 0 else { continue }
+      total += count
+      note(count, times: 1)
+    }
+  }
+
+  /// Takes away one of the `count` families that gave an answer.
+  mutating func remove(oneOf count: Int) {
+    total -= 1
+    note(count, times: -1)
+    if count > 1 { note(count - 1, times: 1) }
+  }
+
+  private mutating func note(_ count: Int, times: Int) {
+    seen += times
+    if count == 1 { once += times }
+    if count == 2 { twice += times }
+  }
+
+  /// Number of wrong answers that no family gave: known for a choice, else estimated.
+  var unseen: Double {
+    if let options { return Double(max(0, options - 1 - seen)) }
+    return max(1, Double(once * (once - 1)) / Double(2 * (twice + 1)))
+  }
+
+  /// Probability of a wrong answer that some number of families gave.
+  func rate(supports count: Int) -> Double {
+    if let options {
+      return (Double(count) + 1 / Double(options - 1)) / Double(total + 1)
+    }
+    let unseenMass = Double(once + 1) / Double(total + 2)
+    let unseenRate = unseenMass / unseen
+    guard count > 0 else { return unseenRate }
+    return max(unseenRate, (1 - unseenMass) * Double(count) / Double(total))
   }
 }

@@ -18,11 +18,14 @@ public struct Findings: Codable, Sendable, Equatable {
   public var headlines: [Headline]
   /// How the instrument did on pairs of known relation, leave-one-lineage-out.
   public var validity: Validity?
+  /// Whether endpoints answered a repeated block alike before and after the study; absent when it
+  /// was not asked.
+  public var identity: [IdentityRecord]?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?
+    validity: Validity?, identity: [IdentityRecord]? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -34,12 +37,13 @@ public struct Findings: Codable, Sendable, Equatable {
     self.pairs = pairs
     self.headlines = headlines
     self.validity = validity
+    self.identity = identity
   }
 
   enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
     case tool, study, subjects
     case probeSets = "probe_sets"
-    case metrics, cohort, pairs, headlines, validity
+    case metrics, cohort, pairs, headlines, validity, identity
   }
 }

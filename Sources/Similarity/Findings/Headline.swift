@@ -28,18 +28,35 @@ public struct Headline: Codable, Sendable, Equatable {
   }
 
   public var pair: PairFinding
+  /// The rank p with the other primary tests of the study accounted for; absent where too few
+  /// lineages make .05 unattainable.
+  public var adjustedP: HolmP?
+  /// The relation that explains the likeness better than training on outputs, where one does.
+  public var namedRelation: Alternative.Hypothesis?
+  public var direction: Direction?
+  public var screening: Screening?
+  public var sensitivity: Sensitivity?
+  public var design: Design?
+  public var probeTable: ProbeTable?
   public var controls: [Control]
   public var unrelatedLineages: Int
   public var derivedLineages: Int
   /// One-sided 95 % upper bound on the share of unrelated lineages that would score as high.
   public var falsePositiveBound: Double?
   public var alternatives: [Alternative]
+  /// The suspect's and the source's responses as two clouds; absent without embeddings.
+  public var overlap: ResponseOverlap?
+  public var nuisance: Nuisance?
   /// The shared errors that weigh most.
   public var tellingProbes: [TellingProbe]
 
   public init(
     pair: PairFinding, controls: [Control], unrelatedLineages: Int, derivedLineages: Int,
-    falsePositiveBound: Double?, alternatives: [Alternative], tellingProbes: [TellingProbe]
+    falsePositiveBound: Double?, alternatives: [Alternative], overlap: ResponseOverlap? = nil,
+    nuisance: Nuisance? = nil, tellingProbes: [TellingProbe],
+    adjustedP: HolmP? = nil, namedRelation: Alternative.Hypothesis? = nil,
+    direction: Direction? = nil, screening: Screening? = nil, sensitivity: Sensitivity? = nil,
+    design: Design? = nil, probeTable: ProbeTable? = nil
   ) {
     self.pair = pair
     self.controls = controls
@@ -47,44 +64,28 @@ public struct Headline: Codable, Sendable, Equatable {
     self.derivedLineages = derivedLineages
     self.falsePositiveBound = falsePositiveBound
     self.alternatives = alternatives
+    self.overlap = overlap
+    self.nuisance = nuisance
     self.tellingProbes = tellingProbes
+    self.adjustedP = adjustedP
+    self.namedRelation = namedRelation
+    self.direction = direction
+    self.screening = screening
+    self.sensitivity = sensitivity
+    self.design = design
+    self.probeTable = probeTable
   }
 
   enum CodingKeys: String, CodingKey {
-    case pair, controls, alternatives
+    case pair, controls, alternatives, overlap, nuisance
+    case direction, screening, sensitivity, design
+    case adjustedP = "adjusted_p"
+    case namedRelation = "named_relation"
+    case probeTable = "probe_table"
     case unrelatedLineages = "unrelated_lineages"
     case derivedLineages = "derived_lineages"
     case falsePositiveBound = "false_positive_bound"
     case tellingProbes = "telling_probes"
-  }
-}
-
-/// An explanation of likeness other than training on the source's outputs.
-public struct Alternative: Codable, Sendable, Equatable {
-  public enum Hypothesis: String, Codable, Sendable, CaseIterable {
-    case sharedPublicData = "H2a"
-    case commonBaseWeights = "H2b"
-    case commonThirdTeacher = "H2c"
-    case reverseDirection = "H2d"
-    case wrapper = "H2e"
-    case sharedVendorOrBenchmarkTuning = "H2f"
-  }
-
-  public var hypothesis: Hypothesis
-  /// Control lineages that speak to it.
-  public var lineages: Int
-  /// Whether this study can say anything about it.
-  public var isTested: Bool
-
-  public init(hypothesis: Hypothesis, lineages: Int, isTested: Bool) {
-    self.hypothesis = hypothesis
-    self.lineages = lineages
-    self.isTested = isTested
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case hypothesis, lineages
-    case isTested = "is_tested"
   }
 }
 

@@ -1,6 +1,8 @@
 /// What a metric is, as printed by `filiation list metrics` and stored with the findings.
 public struct MetricDescriptor: Codable, Sendable, Equatable {
-  public enum Family: String, Codable, Sendable, CaseIterable { case errors, lexical, embedding }
+  public enum Family: String, Codable, Sendable, CaseIterable {
+    case errors, lexical, embedding, answers, logprobs, identity
+  }
 
   /// Stable; a changed formula is a new id.
   public var id: String

@@ -12,10 +12,22 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case noControls = "no-controls"
   /// Suspect and source have a maker, a lineage or base weights in common.
   case sharedWeights = "shared-weights"
+  /// The two answered fewer probes in common than the metric needs.
+  case tooFewProbes = "too-few-probes"
+  /// Probes were asked once, and the metric compares repeated samples.
+  case tooFewSamples = "too-few-samples"
+  /// Responses have no recorded vector.
+  case notEmbedded = "not-embedded"
+  /// Recorded vectors are not finite numbers of one length.
+  case unusableEmbeddings = "unusable-embeddings"
+  /// Several sources were compared and another is nearer: the ratio is calibrated on the nearest.
+  case notNearest = "not-nearest"
   /// The metric does not apply to the kind of probes asked.
   case notApplicable = "not-applicable"
   /// The source, or the pair, made too few errors to compare.
   case tooFewErrors = "too-few-errors"
+  /// No endpoint returned log probabilities.
+  case noLogprobs = "no-logprobs"
   /// Every value is the same, so nothing can be compared.
   case degenerate = "degenerate"
   /// The subject is not among those recorded.
@@ -25,13 +37,13 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
 /// A rank p-value with the counts it was made from.
 public struct RankP: Codable, Sendable, Equatable {
   /// (1 + exceeding) / (1 + lineages).
-  public var value: Double
+  public let value: Double
   /// Unrelated lineages whose largest excess against the same source is at least the observed one.
-  public var exceeding: Int
+  public let exceeding: Int
   /// Unrelated lineages scored against the same source.
-  public var lineages: Int
+  public let lineages: Int
   /// 1 / (1 + lineages).
-  public var smallestAttainable: Double
+  public let smallestAttainable: Double
 
   public init(exceeding: Int, lineages: Int) {
     precondition(exceeding >= 0 && lineages >= exceeding)
@@ -48,6 +60,8 @@ public struct RankP: Codable, Sendable, Equatable {
 }
 
 /// A calibrated likelihood ratio, in log10, after clipping to what the data can support.
+///
+/// It cannot be made from fewer lineages than are needed for one, nor beyond its limits.
 public struct LikelihoodRatio: Codable, Sendable, Equatable {
   public var log10: Double
   /// 95 % interval from the two-way bootstrap.
@@ -61,10 +75,17 @@ public struct LikelihoodRatio: Codable, Sendable, Equatable {
   /// Share of bootstrap replicates in which the calibration could not be fitted, 0...1.
   public var failedReplicates: Double
 
+  /// Fewest control lineages of each class.
+  public static let fewestUnrelated = 10
+  public static let fewestDerived = 5
+
   public init(
     log10: Double, low: Double, high: Double, capLow: Double, capHigh: Double,
     unrelatedLineages: Int, derivedLineages: Int, failedReplicates: Double
   ) {
+    precondition(
+      unrelatedLineages >= Self.fewestUnrelated && derivedLineages >= Self.fewestDerived,
+      "a likelihood ratio needs 10 unrelated and 5 derived lineages")
     self.log10 = log10
     self.low = low
     self.high = high
@@ -90,15 +111,24 @@ public struct MetricScore: Codable, Sendable, Equatable {
   public var metric: String
   public var similarity: Double?
   public var excess: Double?
+  /// The excess without the length step; absent where length does not enter.
+  public var excessWithoutLength: Double?
   public var reason: ReasonCode?
 
   public init(
-    metric: String, similarity: Double? = nil, excess: Double? = nil, reason: ReasonCode? = nil
+    metric: String, similarity: Double? = nil, excess: Double? = nil,
+    excessWithoutLength: Double? = nil, reason: ReasonCode? = nil
   ) {
     self.metric = metric
     self.similarity = similarity
     self.excess = excess
+    self.excessWithoutLength = excessWithoutLength
     self.reason = reason
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case metric, similarity, excess, reason
+    case excessWithoutLength = "excess_without_length"
   }
 }
 

@@ -30,17 +30,20 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var mode: Mode
   public var planDigest: String?
   public var logDigest: String?
+  /// What embedded the responses, when not the built-in embedder.
+  public var embedder: String?
   /// Facts the reader must know, such as what is planted in a demonstration, and deviations.
   public var notes: [String]
 
   public init(
     name: String, mode: Mode, planDigest: String? = nil, logDigest: String? = nil,
-    notes: [String] = []
+    embedder: String? = nil, notes: [String] = []
   ) {
     self.name = name
     self.mode = mode
     self.planDigest = planDigest
     self.logDigest = logDigest
+    self.embedder = embedder
     self.notes = notes
   }
 
@@ -48,7 +51,7 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     case name, mode
     case planDigest = "plan_digest"
     case logDigest = "log_digest"
-    case notes
+    case embedder, notes
   }
 }
 
@@ -70,11 +73,13 @@ public struct SubjectRecord: Codable, Sendable, Equatable {
   public var accuracy: Double?
   /// Model names the endpoint returned, in order of first appearance.
   public var modelsReturned: [String]
+  /// Tokens that asking it used, prompts and responses together; absent where not recorded.
+  public var tokens: Int?
 
   public init(
     id: String, role: String, maker: String, family: String, lineage: String, inCohort: Bool,
     responses: Int, missing: Int, refused: Int, truncated: Int, meanCharacters: Double,
-    accuracy: Double?, modelsReturned: [String] = []
+    accuracy: Double?, modelsReturned: [String] = [], tokens: Int? = nil
   ) {
     self.id = id
     self.role = role
@@ -89,10 +94,11 @@ public struct SubjectRecord: Codable, Sendable, Equatable {
     self.meanCharacters = meanCharacters
     self.accuracy = accuracy
     self.modelsReturned = modelsReturned
+    self.tokens = tokens
   }
 
   enum CodingKeys: String, CodingKey {
-    case id, role, maker, family, lineage, responses, missing, refused, truncated, accuracy
+    case id, role, maker, family, lineage, responses, missing, refused, truncated, accuracy, tokens
     case inCohort = "in_cohort"
     case meanCharacters = "mean_characters"
     case modelsReturned = "models_returned"
@@ -127,6 +133,15 @@ public struct CohortRecord: Codable, Sendable, Equatable {
   }
 
   public var families: [Family]
+  /// Those of them that most subjects could not be measured against, and so are in no reference:
+  /// their members answered nothing or, as sources, erred nowhere.
+  public var unmeasured: [Family]
+  /// Families beyond the largest number a cohort may have.
+  public var omitted: [Family]
 
-  public init(families: [Family]) { self.families = families }
+  public init(families: [Family], unmeasured: [Family] = [], omitted: [Family] = []) {
+    self.families = families
+    self.unmeasured = unmeasured
+    self.omitted = omitted
+  }
 }

@@ -56,6 +56,48 @@ public struct Validity: Codable, Sendable, Equatable {
     }
   }
 
+  /// One metric by itself, leave-one-lineage-out.
+  public struct ByMetric: Codable, Sendable, Equatable {
+    /// Over the units that the metric has a value for.
+    public struct Figures: Codable, Sendable, Equatable {
+      public var units: Int
+      public var auc: Double?
+      public var sourceFixed: Double?
+      public var suspectFixed: Double?
+      public var truePositiveRate5: Double?
+
+      public init(
+        units: Int, auc: Double?, sourceFixed: Double?, suspectFixed: Double?,
+        truePositiveRate5: Double?
+      ) {
+        self.units = units
+        self.auc = auc
+        self.sourceFixed = sourceFixed
+        self.suspectFixed = suspectFixed
+        self.truePositiveRate5 = truePositiveRate5
+      }
+
+      enum CodingKeys: String, CodingKey {
+        case units, auc
+        case sourceFixed = "source_fixed"
+        case suspectFixed = "suspect_fixed"
+        case truePositiveRate5 = "tpr_at_5"
+      }
+    }
+
+    public var metric: String
+    /// By length-adjusted similarity, not normalised.
+    public var similarity: Figures
+    /// By excess, in plain company.
+    public var excess: Figures
+
+    public init(metric: String, similarity: Figures, excess: Figures) {
+      self.metric = metric
+      self.similarity = similarity
+      self.excess = excess
+    }
+  }
+
   /// The unit of evaluation: a suspect with one maker of sources.
   public struct Unit: Codable, Sendable, Equatable {
     public var suspect: String
@@ -115,15 +157,21 @@ public struct Validity: Codable, Sendable, Equatable {
   /// AUC of the rule "the source is of the most frequent teacher's maker".
   public var sourceOnlyAUC: Double?
   public var methods: [Method]
+  public var byMetric: [ByMetric]?
   public var units: [Unit]
   public var falseAlarms: [FalseAlarms]
   /// Why no likelihood ratio is given, when none is.
   public var noRatio: ReasonCode?
+  /// Leave-one-maker-out, the second split: fitted without the suspect's lineage and without every
+  /// pair with the source's maker. Point values; absent where no ratio is calibrated.
+  public var makerOut: Method?
+  public var curves: Curves?
 
   public init(
     derivedSuspects: Int, derivedLineages: Int, unrelatedUnits: Int, unrelatedLineages: Int,
-    sourceOnlyAUC: Double?, methods: [Method], units: [Unit], falseAlarms: [FalseAlarms],
-    noRatio: ReasonCode?
+    sourceOnlyAUC: Double?, methods: [Method],
+    byMetric: [ByMetric]? = nil, units: [Unit], falseAlarms: [FalseAlarms],
+    noRatio: ReasonCode?, makerOut: Method? = nil, curves: Curves? = nil
   ) {
     self.derivedSuspects = derivedSuspects
     self.derivedLineages = derivedLineages
@@ -131,13 +179,17 @@ public struct Validity: Codable, Sendable, Equatable {
     self.unrelatedLineages = unrelatedLineages
     self.sourceOnlyAUC = sourceOnlyAUC
     self.methods = methods
+    self.byMetric = byMetric
     self.units = units
     self.falseAlarms = falseAlarms
     self.noRatio = noRatio
+    self.makerOut = makerOut
+    self.curves = curves
   }
 
   enum CodingKeys: String, CodingKey {
-    case methods, units
+    case methods, units, curves
+    case byMetric = "by_metric"
     case derivedSuspects = "derived_suspects"
     case derivedLineages = "derived_lineages"
     case unrelatedUnits = "unrelated_units"
@@ -145,5 +197,6 @@ public struct Validity: Codable, Sendable, Equatable {
     case sourceOnlyAUC = "source_only_auc"
     case falseAlarms = "false_alarms"
     case noRatio = "no_ratio"
+    case makerOut = "maker_out"
   }
 }

@@ -5,8 +5,17 @@ struct Cohort: Sendable {
   struct Family: Sendable {
     let name: String
     let members: [Int]
+
+    /// Whether any member has a value on every metric.
+    fileprivate func isMeasured(for subject: Int, by similarities: [SimilarityMatrix]) -> Bool {
+      similarities.allSatisfy { similarity in
+        members.contains { $0 != subject && similarity[subject, $0] != nil }
+      }
+    }
   }
 
+  /// Families beyond `mostFamilies`, which serve as no reference.
+  let omitted: [Family]
   /// Fewest families that a comparison needs.
   static let fewestFamilies = 2
   /// Most families that a cohort may have.
@@ -17,10 +26,20 @@ struct Cohort: Sendable {
   private let relatives: [Company]
   /// For each subject the cohort families that are its own as a source: its family and its maker's.
   private let kin: [Company]
+  /// For each subject the cohort families it could not be measured against.
+  private let unmeasured: [Company]
 
-  init(_ table: AnswerTable) {
-    let families = Self.families(table)
+  /// - Parameter similarities: of every fused metric. A family that lacks a value for a suspect on
+  ///   one of them leaves all references of that suspect, and so every common company with it.
+  init(_ table: AnswerTable, measuredBy similarities: [SimilarityMatrix] = []) {
+    let all = Self.families(table)
+    let families = Array(all.prefix(Self.mostFamilies))
     self.families = families
+    omitted = Array(all.dropFirst(Self.mostFamilies))
+    unmeasured = table.subjects.indices.map { subject in
+      Company(
+        families.indices.filter { !families[$0].isMeasured(for: subject, by: similarities) })
+    }
     relatives = table.subjects.map { subject in
       Company(
         families.indices.filter { index in
@@ -42,7 +61,7 @@ struct Cohort: Sendable {
     }
   }
 
-  /// Families by order of first appearance, no more than `mostFamilies`.
+  /// Families by order of first appearance.
   private static func families(_ table: AnswerTable) -> [Family] {
     table.families.indices.compactMap { index in
       let members = table.subjects.indices.filter {
@@ -50,12 +69,20 @@ struct Cohort: Sendable {
       }
       return members.isEmpty ? nil : Family(name: table.families[index], members: members)
     }
-    .prefix(mostFamilies).map { $0 }
   }
 
   /// What is left out of any reference of this comparison.
   func excluded(_ suspect: Int, _ sources: [Int]) -> Company {
-    sources.reduce(relatives[suspect]) { $0.union(kin[$1]) }
+    sources.reduce(relatives[suspect].union(unmeasured[suspect])) { $0.union(kin[$1]) }
+  }
+
+  /// Families that most suspects could not be measured against: a member that answers nothing, or
+  /// errs nowhere, is no reference. A suspect that has no reference at all does not count.
+  func unmeasuredFamilies(of suspects: Set<Int>) -> [Family] {
+    let missing = suspects.map { unmeasured[$0] }.filter { $0.count < families.count }
+    return families.indices.filter { index in
+      2 * missing.count { $0.contains(index) } > missing.count
+    }.map { families[$0] }
   }
 
   var all: Company { Company(first: families.count) }

@@ -1,14 +1,38 @@
 /// The distinct companies of a plan, and which one each comparison uses, by position.
 struct CompanyTable: Sendable {
   private(set) var distinct: [Company] = []
-  private let calibrationCount: Int
-  /// Shape: placements (teachers present, absent) x items.
+  /// By item: items of one profile have company and teachers in common.
+  private let profiles: [Int]
+  private let profileCount: Int
+  /// Shape: placements (teachers present, absent) x profiles.
   private var owns: [[Int32]] = [[], []]
-  /// Shape: placements x items x calibration items.
+  /// Shape: placements x profiles x profiles.
   private var commons: [[Int32]] = [[], []]
 
-  init(_ items: [ScoringPlan.Item], calibrationCount: Int) {
-    self.calibrationCount = calibrationCount
+  private struct Profile: Hashable {
+    let company: Company
+    let teachers: Company
+
+    func company(teachersAbsent: Bool) -> Company {
+      teachersAbsent ? company.subtracting(teachers) : company
+    }
+  }
+
+  init(_ items: [ScoringPlan.Item]) {
+    var numbers: [Profile: Int] = [:]
+    var known: [Profile] = []
+    profiles = items.map { item in
+      let profile = Profile(company: item.company, teachers: item.teachers)
+      if let number = numbers[profile] { return number }
+      numbers[profile] = known.count
+      known.append(profile)
+      return known.count - 1
+    }
+    profileCount = known.count
+    fill(known)
+  }
+
+  private mutating func fill(_ known: [Profile]) {
     var positions: [Company: Int32] = [:]
     func position(_ company: Company, _ distinct: inout [Company]) -> Int32 {
       if let known = positions[company] { return known }
@@ -17,12 +41,12 @@ struct CompanyTable: Sendable {
       return Int32(distinct.count - 1)
     }
     for (side, absent) in [false, true].enumerated() {
-      let companies = items.map { absent ? $0.company.subtracting($0.teachers) : $0.company }
-      for (index, item) in items.enumerated() {
-        owns[side].append(position(companies[index], &distinct))
-        for other in 0..<calibrationCount {
-          let shared = companies[index].intersection(companies[other])
-          let teachers = absent ? item.teachers.union(items[other].teachers) : Company([])
+      for one in known {
+        let own = one.company(teachersAbsent: absent)
+        owns[side].append(position(own, &distinct))
+        for other in known {
+          let shared = own.intersection(other.company(teachersAbsent: absent))
+          let teachers = absent ? one.teachers.union(other.teachers) : Company([])
           commons[side].append(position(shared.subtracting(teachers), &distinct))
         }
       }
@@ -30,11 +54,11 @@ struct CompanyTable: Sendable {
   }
 
   func own(_ item: Int, teachersAbsent: Bool) -> Int {
-    Int(owns[teachersAbsent ? 1 : 0][item])
+    Int(owns[teachersAbsent ? 1 : 0][profiles[item]])
   }
 
-  /// What an item and a calibration item can both be measured against.
+  /// What two items can both be measured against.
   func common(_ item: Int, _ other: Int, teachersAbsent: Bool) -> Int {
-    Int(commons[teachersAbsent ? 1 : 0][item * calibrationCount + other])
+    Int(commons[teachersAbsent ? 1 : 0][profiles[item] * profileCount + profiles[other]])
   }
 }

@@ -16,12 +16,10 @@ struct Fold: Sendable {
   /// Fused excess of an item; `nil` when not measurable on this company.
   func excess(_ item: Int, on company: Company) -> Double? {
     let unit = plan.items[item].unit
-    let references = references(unit.suspect, company)
-    guard !references.isEmpty else { return nil }
     var best: Double?
     for generation in unit.generations.indices {
-      let value = fused(references) { metric, slope in
-        replicate.metrics[metric].generation(item, generation, slope: slope)
+      let value = fused(unit.suspect, company) { metric, slope in
+        metric.generation(item, generation, slope: slope)
       }
       if let value, value > best ?? -.infinity { best = value }
     }
@@ -30,47 +28,30 @@ struct Fold: Sendable {
 
   /// Fused excess of a single pair.
   func excess(_ suspect: Int, _ source: Int, on company: Company) -> Double? {
-    fused(references(suspect, company)) { metric, slope in
-      replicate.metrics[metric].pair(suspect, source, slope: slope)
-    }
+    fused(suspect, company) { metric, slope in metric.pair(suspect, source, slope: slope) }
   }
 
-  private struct Reference {
-    let metric: Int
-    let mean: Double
-    let scale: Double
-  }
-
-  /// The measurable metrics' means and scales of a suspect on a company.
-  private func references(_ suspect: Int, _ company: Company) -> [Reference] {
-    guard company.count >= Cohort.fewestFamilies else { return [] }
-    return replicate.metrics.indices.compactMap { metric in
-      let (mean, variance) = replicate.metrics[metric].reference(
-        suspect, company, slope: slopes[metric])
-      let scale = Self.scale(variance, common: commons[metric], families: company.count)
+  /// The mean over metrics; `nil` where one of them is not measurable.
+  @inline(__always)
+  private func fused(
+    _ suspect: Int, _ company: Company, _ similarity: (UnitMeans, _ slope: Double) -> Double
+  ) -> Double? {
+    guard company.count >= Cohort.fewestFamilies else { return nil }
+    var sum = 0.0
+    for (index, metric) in replicate.metrics.enumerated() {
+      let (mean, variance) = metric.reference(suspect, company, slope: slopes[index])
+      let scale = Self.scale(variance, common: commons[index], families: company.count)
       // A spread at the level of rounding is no spread.
-      return mean.isFinite && scale.isFinite && scale > 1e-6 * max(1, abs(mean))
-        ? Reference(metric: metric, mean: mean, scale: scale) : nil
+      guard mean.isFinite, scale.isFinite, scale > 1e-6 * max(1, abs(mean)) else { return nil }
+      sum += (similarity(metric, slopes[index]) - mean) / scale
     }
+    let value = sum / Double(replicate.metrics.count)
+    return value.isFinite ? value : nil
   }
 
   /// The shrunken standard deviation.
   static func scale(_ variance: Double, common: Double, families: Int) -> Double {
     let freedom = Double(families - 1)
     return ((4 * common + freedom * variance) / (4 + freedom)).squareRoot()
-  }
-
-  private func fused(
-    _ references: [Reference], _ value: (_ metric: Int, _ slope: Double) -> Double
-  ) -> Double? {
-    var sum = 0.0
-    var count = 0.0
-    for reference in references {
-      let similarity = value(reference.metric, slopes[reference.metric])
-      guard similarity.isFinite else { continue }
-      sum += (similarity - reference.mean) / reference.scale
-      count += 1
-    }
-    return count > 0 && count == Double(slopes.count) ? sum / count : nil
   }
 }

@@ -22,11 +22,11 @@ struct OutOfFold: Sendable {
     var teachersAbsent = false
   }
 
-  /// In the order of the items scored.
+  /// By item; empty for those that are not scored.
   private(set) var values: [Value]
 
   /// - Parameters:
-  ///   - scored: the items to score, from the first; `nil` scores all.
+  ///   - scored: the items to score; `nil` scores all.
   ///   - calibrate: whether likelihood ratios are fitted.
   ///   - starts: calibrations of an earlier replicate by item, which save iterations.
   init(
@@ -35,7 +35,7 @@ struct OutOfFold: Sendable {
   ) {
     let items = replicate.plan.items
     let scored = scored ?? items.indices
-    values = [Value](repeating: Value(), count: scored.count)
+    values = [Value](repeating: Value(), count: items.count)
     let byLineage = Dictionary(grouping: scored, by: { items[$0].unit.lineage })
     for lineage in byLineage.keys.sorted() {
       var scores = FoldScores(replicate.fold(leavingOut: lineage))

@@ -33,17 +33,19 @@ package struct CalibrationCases: Sendable {
   /// Equal total for every lineage within its class, times its multiplicity; each class half of
   /// the number of cases.
   package func balancedWeights() -> [Double] {
-    var counts = [[Double]](repeating: [Double](repeating: 0, count: lineageCount), count: 2)
-    var totals = [0.0, 0.0]
+    var counts = [Double](repeating: 0, count: 2 * lineageCount)
+    var (unrelated, derived) = (0.0, 0.0)
     for index in scores.indices {
-      let side = isDerived[index] ? 1 : 0
-      if counts[side][lineages[index]] == 0 { totals[side] += weights[index] }
-      counts[side][lineages[index]] += 1
+      let cell = 2 * lineages[index] + (isDerived[index] ? 1 : 0)
+      if counts[cell] == 0 {
+        if isDerived[index] { derived += weights[index] } else { unrelated += weights[index] }
+      }
+      counts[cell] += 1
     }
     let half = weights.reduce(0, +) / 2
     return scores.indices.map { index in
-      let side = isDerived[index] ? 1 : 0
-      return half * weights[index] / (counts[side][lineages[index]] * totals[side])
+      let count = counts[2 * lineages[index] + (isDerived[index] ? 1 : 0)]
+      return half * weights[index] / (count * (isDerived[index] ? derived : unrelated))
     }
   }
 
@@ -95,8 +97,8 @@ package struct CalibrationCases: Sendable {
 /// bounds of Vergeer et al. 2016 over one value per lineage).
 package struct RatioCalibration: Sendable {
   /// Fewest lineages of each class without which no ratio is given.
-  static let fewestUnrelated = 10
-  static let fewestDerived = 5
+  static let fewestUnrelated = LikelihoodRatio.fewestUnrelated
+  static let fewestDerived = LikelihoodRatio.fewestDerived
   /// Unrelated lineages against one maker's models that a ratio above 10 needs.
   static let fewestForStrongRatio = 20
 
@@ -107,7 +109,7 @@ package struct RatioCalibration: Sendable {
   private let empiricalBounds: ClosedRange<Double>
   private let standardisation: Standardisation
   private let model: LogisticModel
-  /// log10 LR = offset + slope * score.
+  /// log10 LR = offset + slope * position of the score.
   private let offset: Double
   private let slope: Double
 
@@ -119,11 +121,11 @@ package struct RatioCalibration: Sendable {
   package init(
     fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
   ) throws(StatisticsError) {
-    let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
-    let features = Matrix(
-      rows: cases.scores.count, columns: 1, elements: cases.scores.map { standardisation($0) })
+    let positions = cases.scores.map(Placing.position)
+    let standardisation = try Standardisation(fitting: positions, weights: cases.weights)
     let model = try LogisticRegression(inverseRidge: 1).fit(
-      features, labels: cases.isDerived, weights: cases.balancedWeights(), from: start?.model)
+      scores: standardisation(positions), labels: cases.isDerived,
+      weights: cases.balancedWeights(), from: start?.model)
     let slope = model.slopes[0] / standardisation.standardDeviation
     self.standardisation = standardisation
     self.model = model
@@ -134,7 +136,7 @@ package struct RatioCalibration: Sendable {
     unrelatedAgainstMaker =
       start?.unrelatedAgainstMaker ?? cases.lineageTotal(derived: false, maker: maker)
     let (line, base) = (self.slope, offset)
-    let ends = cases.extremes { base + line * $0 }
+    let ends = cases.extremes { base + line * Placing.position($0) }
     empiricalBounds = try LabelledScores(
       ends.values, labels: ends.isDerived, weights: ends.weights
     ).empiricalBounds
@@ -152,6 +154,9 @@ package struct RatioCalibration: Sendable {
     slope = other.slope
   }
 
+  /// log10 LR = offset + slope * position of the score.
+  var line: (offset: Double, slope: Double) { (offset, slope) }
+
   /// log10 bounds: no more than 10 without enough unrelated lineages against the tested maker.
   package var bounds: ClosedRange<Double> {
     let upper = empiricalBounds.upperBound
@@ -167,7 +172,7 @@ package struct RatioCalibration: Sendable {
 
   /// log10 LR before clipping.
   package func unclipped(_ score: Double) -> Double {
-    offset + slope * score
+    offset + slope * Placing.position(score)
   }
 
   package func clipped(_ score: Double) -> Double {

@@ -1,7 +1,9 @@
 import Statistics
 
 /// One weighting of probes and lineages, from which any fold can be fitted and any unit scored.
-struct Replicate: Sendable {
+///
+/// A class, so that its folds refer to it without copying anything.
+final class Replicate: Sendable {
   let table: AnswerTable
   let plan: ScoringPlan
   /// By fused metric.

@@ -38,8 +38,12 @@ struct ScoringPlan: Sendable {
   }
   private let itemByKey: [UnitKey: Int]
 
-  init(_ table: AnswerTable, calibration: [PairLabel], scored: [PairLabel]) {
-    let cohort = Cohort(table)
+  /// - Parameter similarities: of the fused metrics, which say who can be measured against whom.
+  init(
+    _ table: AnswerTable, calibration: [PairLabel], scored: [PairLabel],
+    measuredBy similarities: [SimilarityMatrix] = []
+  ) {
+    let cohort = Cohort(table, measuredBy: similarities)
     let known = UnitGroups(calibration, in: table, onlyCalibration: true)
     let asked = UnitGroups(scored, in: table, onlyCalibration: false)
     let further = asked.keys.filter { known.sources[$0] == nil }
@@ -61,7 +65,7 @@ struct ScoringPlan: Sendable {
         teachers: teachers[unit.suspect] ?? Company([]))
     }
     calibrationCount = known.keys.count
-    companies = CompanyTable(items, calibrationCount: known.keys.count)
+    companies = CompanyTable(items)
     let controls = items.prefix(known.keys.count)
     calibrationLineages = controls.map(\.unit.lineage)
     calibrationMakers = controls.map(\.maker)

@@ -3,8 +3,8 @@
 ///
 /// The length step is linear, S' = S + slope D, so keeping both means lets any slope be applied
 /// without going back to the pairs; and since the reference depends on the suspect alone, the mean
-/// excess over versions is the excess of their mean.
-struct UnitMeans: Sendable {
+/// excess over versions is the excess of their mean. A class, for it is read in the inner loop.
+final class UnitMeans: Sendable {
   let similarity: SimilarityMatrix
   /// `nil` for a metric that length does not enter.
   let length: SimilarityMatrix?

@@ -12,12 +12,6 @@ struct TermGram {
     let terms: [UInt64]
   }
 
-  /// A term in a document: the dense index of the term, and its count.
-  private struct Entry {
-    let document: Int32
-    let count: Int32
-  }
-
   /// Terms in at least this many documents go through the dense product.
   private static let denseFrom = 16
   private static let blockColumns = 256
@@ -44,7 +38,8 @@ struct TermGram {
   }
 
   private mutating func accumulate(_ documents: [Document], isReference: [Bool]) {
-    let (starts, entries) = Self.postings(documents)
+    let postings = Postings(documents.map(\.terms))
+    let (starts, entries) = (postings.starts, postings.entries)
     let weights = Self.weights(documents, starts, entries, isReference)
     for term in 0..<(starts.count - 1) {
       let range = starts[term]..<starts[term + 1]
@@ -61,7 +56,7 @@ struct TermGram {
 
   /// Adds one rare term's products, pair by pair.
   private mutating func addPairs(
-    _ documents: [Document], _ entries: [Entry], _ weights: [Float], _ range: Range<Int>
+    _ documents: [Document], _ entries: [Postings.Entry], _ weights: [Float], _ range: Range<Int>
   ) {
     for first in range {
       let a = documents[Int(entries[first].document)].subject
@@ -85,55 +80,9 @@ struct TermGram {
     return pairs
   }
 
-  /// Groups all documents' terms by term: `entries[starts[t]..<starts[t + 1]]` belong to term t.
-  private static func postings(_ documents: [Document]) -> (starts: [Int], entries: [Entry]) {
-    var index = TermIndex(capacity: documents.reduce(0) { $0 + $1.terms.count })
-    var occurrences: [(term: Int32, document: Int32)] = []
-    occurrences.reserveCapacity(documents.reduce(0) { $0 + $1.terms.count })
-    for (document, content) in documents.enumerated() {
-      for term in content.terms { occurrences.append((index.number(of: term), Int32(document))) }
-    }
-    return grouped(occurrences, terms: index.count)
-  }
-
-  /// Counting sort by term, stable in documents, then runs of one document merged to a count.
-  private static func grouped(
-    _ occurrences: [(term: Int32, document: Int32)], terms: Int
-  ) -> (starts: [Int], entries: [Entry]) {
-    var offsets = [Int](repeating: 0, count: terms + 1)
-    for occurrence in occurrences { offsets[Int(occurrence.term) + 1] += 1 }
-    for term in 0..<terms { offsets[term + 1] += offsets[term] }
-    var next = offsets
-    var sorted = [Int32](repeating: 0, count: occurrences.count)
-    for occurrence in occurrences {
-      sorted[next[Int(occurrence.term)]] = occurrence.document
-      next[Int(occurrence.term)] += 1
-    }
-    return merged(sorted, offsets)
-  }
-
-  private static func merged(
-    _ documents: [Int32], _ offsets: [Int]
-  ) -> (starts: [Int], entries: [Entry]) {
-    var starts = [0]
-    var entries: [Entry] = []
-    entries.reserveCapacity(documents.count)
-    for term in 0..<(offsets.count - 1) {
-      var position = offsets[term]
-      while position < offsets[term + 1] {
-        var end = position + 1
-        while end < offsets[term + 1], documents[end] == documents[position] { end += 1 }
-        entries.append(Entry(document: documents[position], count: Int32(end - position)))
-        position = end
-      }
-      starts.append(entries.count)
-    }
-    return (starts, entries)
-  }
-
   /// Unit-length tf-idf weights, divided by the number of samples of the subject.
   private static func weights(
-    _ documents: [Document], _ starts: [Int], _ entries: [Entry], _ isReference: [Bool]
+    _ documents: [Document], _ starts: [Int], _ entries: [Postings.Entry], _ isReference: [Bool]
   ) -> [Float] {
     let reference = documents.map { isReference[$0.subject] }
     let total = Double(reference.count { $0 })

@@ -2,6 +2,8 @@
 package enum TermRule: Sendable {
   /// Tokens of the first `words` words.
   case opening(words: Int)
+  /// The last tokens.
+  case closing(tokens: Int)
   /// The first two tokens of every line that is not blank, joined into one term.
   case lineStarts
   /// Runs of `range` neighbouring tokens.
@@ -13,6 +15,7 @@ package enum TermRule: Sendable {
   package func terms(of text: String) -> [UInt64] {
     switch self {
     case .opening(let words): Self.opening(text, words: words)
+    case .closing(let tokens): Self.closing(text, tokens: tokens)
     case .lineStarts: Self.lineStarts(text)
     case .wordNGrams(let range): Self.wordNGrams(text, range)
     case .characterNGrams(let range): Self.characterNGrams(text, range)
@@ -38,6 +41,23 @@ package enum TermRule: Sendable {
       index = scalars.index(after: index)
     }
     return index
+  }
+
+  /// Reads from the end, so that a long response costs no more than a short one.
+  private static func closing(_ text: String, tokens: Int) -> [UInt64] {
+    let scalars = text.unicodeScalars
+    var start = scalars.endIndex
+    var count = 0
+    var inWord = false
+    while start > scalars.startIndex {
+      let previous = scalars.index(before: start)
+      let kind = ScalarKind(scalars[previous])
+      if kind == .symbol || kind == .word && !inWord { count += 1 }
+      if count > tokens { break }
+      inWord = kind == .word
+      start = previous
+    }
+    return Tokens(scalars[start...]).hashes
   }
 
   private static func lineStarts(_ text: String) -> [UInt64] {

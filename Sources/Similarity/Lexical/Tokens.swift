@@ -1,3 +1,10 @@
+package import Probing
+
+extension Response {
+  /// Whether there is nothing to read in it; it then counts as missing.
+  package var isBlank: Bool { !text.unicodeScalars.contains { ScalarKind($0) != .space } }
+}
+
 /// Tokens of a text as 64-bit hashes, without building strings.
 ///
 /// The rule is the regular expression `\w+|[^\w\s]` on lower-cased text: a run of letters, digits

@@ -20,9 +20,13 @@ public protocol PairEvidence: Sendable {
   /// - Parameter weights: for each replicate one weight (0 or more) for each probe of the table.
   /// - Returns: for each replicate a matrix subjects x subjects, suspect in the row.
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix]
+  /// Why a pair has no value, where that is known for all of them alike.
+  var absence: ReasonCode? { get }
 }
 
 extension PairEvidence {
+  public var absence: ReasonCode? { nil }
+
   /// Similarities with every one of `probes` probes counted once.
   public func similarities(probes: Int) -> SimilarityMatrix {
     similarities(under: [[Float](repeating: 1, count: probes)])[0]

@@ -17,4 +17,22 @@ public struct SimilarityMatrix: Sendable {
     }
     set { values[suspect * count + source] = newValue ?? .nan }
   }
+
+  /// A symmetric matrix from the rows below its diagonal.
+  init(lowerTriangle rows: [[Double?]]) {
+    self.init(count: rows.count)
+    for (a, row) in rows.enumerated() {
+      for (b, value) in row.enumerated() {
+        self[a, b] = value
+        self[b, a] = value
+      }
+    }
+  }
+
+  /// With every value replaced.
+  func mapped(_ transform: (Double) -> Double) -> SimilarityMatrix {
+    var result = self
+    result.values = values.map { $0.isNaN ? $0 : transform($0) }
+    return result
+  }
 }

@@ -25,6 +25,14 @@ public struct Beta: Sendable {
     return below ? tail : 1 - tail
   }
 
+  /// ln P(X <= x), accurate also where the probability itself underflows; -infinity where it is 0.
+  public func logCumulative(_ x: Double) -> Double {
+    if x <= 0 { return -.infinity }
+    if x >= 1 { return 0 }
+    guard x < (a + 1) / (a + b + 2) else { return log1p(-Self.lowerTail(b, a, 1 - x, x)) }
+    return Self.logPower(a, b, x, 1 - x) + log(Self.fraction(a, b, x) / a)
+  }
+
   /// The x with P(X <= x) = p, by bisection to the last bit.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies in [0, 1]")

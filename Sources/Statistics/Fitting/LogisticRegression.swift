@@ -87,7 +87,7 @@ public struct LogisticRegression: Sendable {
     return zip(labels, weights).map { $1 * half / ($0 ? positive : negative) }
   }
 
-  private static func requireBothClasses(
+  static func requireBothClasses(
     _ labels: [Bool], _ weights: [Double]
   ) throws(StatisticsError) {
     var (positive, negative) = (false, false)

@@ -17,11 +17,27 @@ extension LabelledScores {
     let most = min(clippedMost(9), log10(negativeWeight + 1))
     let first = min(0, Int((least / step).rounded(.down)))
     let last = max(0, Int((most / step).rounded(.down)) + 1)
-    let useless = usefulness(grid: (first...last).map { Double($0) * step }).map { $0 < 0 }
+    let useless = isUseless(first...last, step: step)
     let lower = (first...0).last { useless[$0 - first] }.map { $0 + 1 } ?? first
     let upper = (0...last).first { useless[$0 - first] }.map { $0 - 1 } ?? last
     return Double(min(lower, 0)) * step...Double(max(upper, 0)) * step
   }
+
+  /// Where this system is worse than LR = 1 always, on a grid of thresholds: the sign of
+  /// `usefulness` without its logarithms.
+  private func isUseless(_ grid: ClosedRange<Int>, step: Double) -> [Bool] {
+    let above = weightsAbove(grid.map { Double($0) * step }, inclusive: false)
+    return zip(grid, above).map { position, above in
+      let odds = Self.gridOdds[position + Self.gridEnd]
+      let missed = 1 - above.positive / (positiveWeight + 1)
+      let accepted = (above.negative + 1) / (negativeWeight + 1)
+      return min(1, odds) < missed + odds * accepted
+    }
+  }
+
+  /// 10^(k / 100) for k from -gridEnd to gridEnd.
+  private static let gridEnd = 901
+  private static let gridOdds = (-gridEnd...gridEnd).map { pow(10, Double($0) * 0.01) }
 
   /// log10 of the neutral system's expected cost over this system's at each threshold LR, ascending
   /// log10; one misleading case is added to each class. Negative where this system is worse than

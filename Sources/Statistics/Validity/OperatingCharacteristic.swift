@@ -55,6 +55,12 @@ extension LabelledScores {
     return min(1, positive / positiveWeight)
   }
 
+  /// The last operating point whose empirical false-positive rate does not exceed `limit`.
+  public func operatingPoint(atFalsePositiveRate limit: Double) -> OperatingPoint {
+    precondition(limit >= 0 && limit <= 1, "a rate lies in [0, 1]")
+    return operatingPoints.last { $0.falsePositiveRate <= limit * (1 + 1e-12) }!
+  }
+
   /// The rate at which false positives and false negatives are equally frequent, on the straight line
   /// between the two operating points around it.
   public var equalErrorRate: Double {

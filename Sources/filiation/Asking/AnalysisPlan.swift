@@ -2,6 +2,7 @@ package import Endpoints
 package import Evidence
 package import Foundation
 package import Probing
+import Similarity
 
 /// What is fixed before the first question: the content of `plan.json`.
 ///
@@ -13,21 +14,49 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     /// SHA-256 of the set's file, a copy of which lies in the study folder.
     package var digest: Digest256
     package var sampling: Sampling
+    /// When it is asked as a repeated block; absent for a set of the study.
+    package var moment: BlockMoment?
   }
 
-  package var schemaVersion = 1
+  /// What the report's words depend on.
+  package struct Thresholds: Codable, Hashable, Sendable {
+    /// Rank p at or below which a suspect stands apart, shared among the sources.
+    package var rankP = 0.05
+    /// The ratio above which a model counts as accused.
+    package var ratio = 10.0
+    /// Lineages without which no ratio is given.
+    package var unrelatedLineages = Minimum.unrelatedForRatio
+    package var derivedLineages = Minimum.derivedForRatio
+    /// Bootstrap replicates behind every interval.
+    package var replicates = AssessmentRun.replicates
+
+    enum CodingKeys: String, CodingKey {
+      case rankP = "rank_p"
+      case ratio
+      case unrelatedLineages = "unrelated_lineages"
+      case derivedLineages = "derived_lineages"
+      case replicates
+    }
+  }
+
+  package var schemaVersion = 2
   package var study: String
   package var participants: [Participant]
   package var probeSets: [PlannedProbes]
-  package var embedder = "built-in"
-  /// Absent for the default selection.
+  package var embedder: PlannedEmbedder
+  /// By id, the default selection spelt out; absent in plans of the first schema.
   package var metrics: [String]?
   package var seed: UInt64
+  /// Absent in plans of the first schema.
+  package var thresholds: Thresholds? = Thresholds()
   package var stoppingRule = "every question is asked until it is answered"
+  /// What a change of an endpoint does; absent when no block is repeated.
+  package var onDrift: DriftResponse?
   package var notes: [String]
 
   enum CodingKeys: String, CodingKey {
-    case study, participants, embedder, metrics, seed, notes
+    case study, participants, embedder, metrics, seed, thresholds, notes
+    case onDrift = "on_drift"
     case schemaVersion = "schema_version"
     case probeSets = "probe_sets"
     case stoppingRule = "stopping_rule"
@@ -36,11 +65,19 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
   package init(_ study: Study, sets: [PlannedSet]) {
     self.study = study.name
     participants = study.subjects.map(Participant.init)
-    probeSets = sets.map { PlannedProbes(id: $0.id, digest: $0.digest, sampling: $0.sampling) }
-    metrics = study.metrics
+    probeSets = sets.map {
+      PlannedProbes(
+        id: $0.id, digest: $0.digest, sampling: $0.sampling, moment: $0.moment)
+    }
+    onDrift = sets.contains { $0.moment != nil } ? study.identity.onDrift : nil
+    embedder = PlannedEmbedder(study.embedder)
+    metrics = study.metrics ?? BuiltInMetrics.all.map(\.descriptor.id)
     seed = study.seed
     notes = study.notes
   }
+
+  /// The ids of the metrics; plans of the first schema did not spell the default selection out.
+  var selectedMetrics: [String] { metrics ?? BuiltInMetrics.all.map(\.descriptor.id) }
 
   /// The bytes to lock: equal plans give equal bytes.
   package var bytes: Data {
@@ -55,12 +92,68 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
 
   /// Reads the plan of a study folder.
   package static func read(in folder: StudyFolder) throws -> AnalysisPlan {
-    let locked = try LockedPlan.read(in: folder)
+    try AnalysisPlan(try LockedPlan.read(in: folder).bytes, from: folder.plan.path)
+  }
+
+  /// - Parameter path: where the bytes come from, for messages.
+  package init(_ bytes: Data, from path: String) throws(CommandFailure) {
     do {
-      return try JSONDecoder().decode(AnalysisPlan.self, from: locked.bytes)
+      self = try JSONDecoder().decode(AnalysisPlan.self, from: bytes)
     } catch {
       throw CommandFailure(
-        .badData, "\(folder.plan.path) is not a plan of this program: restore it from a copy")
+        .badData, "\(path) is not a plan of this program: restore it from a copy")
+    }
+  }
+}
+
+/// What turns responses into vectors, as the plan fixes it: `"built-in"`, or the settings that
+/// decide what it answers.
+package enum PlannedEmbedder: Codable, Hashable, Sendable {
+  case builtIn
+  case recorded(kind: String, settings: [String: JSON])
+
+  package init(_ choice: EmbedderChoice?) {
+    guard let choice else {
+      self = .builtIn
+      return
+    }
+    let kind = choice.spec.kind
+    guard case .object(let raw) = choice.spec.raw, case .object? = raw[kind] else {
+      self = .recorded(kind: kind, settings: Participant.decisive(choice.spec.raw))
+      return
+    }
+    self = .recorded(kind: kind, settings: Participant.decisive(raw[kind]!))
+  }
+
+  /// What the study calls it.
+  package var name: String {
+    switch self {
+    case .builtIn: "built-in"
+    case .recorded(let kind, let settings):
+      if case .string(let model)? = settings["model"] { "\(model) (\(kind))" } else { kind }
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    if let name = try? decoder.singleValueContainer().decode(String.self), name == "built-in" {
+      self = .builtIn
+      return
+    }
+    let settings = try [String: JSON](from: decoder)
+    guard case .string(let kind)? = settings["kind"] else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "an embedder needs a kind"))
+    }
+    self = .recorded(kind: kind, settings: settings.filter { $0.key != "kind" })
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .builtIn:
+      var container = encoder.singleValueContainer()
+      try container.encode("built-in")
+    case .recorded(let kind, let settings):
+      try settings.merging(["kind": .string(kind)]) { $1 }.encode(to: encoder)
     }
   }
 }
@@ -109,12 +202,29 @@ package struct Participant: Codable, Hashable, Sendable {
       baseFamily: base, rootMakers: base.map { [$0] } ?? [], inCohort: inCohort)
   }
 
+  /// Whether a model is asked, rather than a record.
+  package var isLive: Bool { endpoint["provider"] != .string("panel") }
+
   /// Settings that only say how fast, with which key and how patiently to ask.
   private static let operational = Set(
     Limits.settingNames + ["key_env", "headers", "timeout"])
 
-  private static func decisive(_ raw: JSON) -> [String: JSON] {
+  static func decisive(_ raw: JSON) -> [String: JSON] {
     guard case .object(let settings) = raw else { return [:] }
-    return settings.filter { !operational.contains($0.key) }
+    return settings.filter { !operational.contains($0.key) }.mapValues(\.withoutHome)
+  }
+}
+
+extension JSON {
+  /// The same with `~` for the home folder: whose machine it was is nobody's business.
+  fileprivate var withoutHome: JSON {
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
+    guard home.count > 1 else { return self }
+    return switch self {
+    case .string(let text): .string(text.replacing(home, with: "~"))
+    case .array(let items): .array(items.map(\.withoutHome))
+    case .object(let fields): .object(fields.mapValues(\.withoutHome))
+    default: self
+    }
   }
 }

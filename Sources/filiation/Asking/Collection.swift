@@ -9,26 +9,34 @@ struct Collection: Sendable {
   let sets: [PlannedSet]
   let folder: StudyFolder
 
+  /// How a run ended, and which endpoints changed while the study was asked.
+  struct Outcome: Sendable {
+    var summary: Asking.Summary
+    /// `nil` while questions are left.
+    var drift: DriftReport?
+  }
+
   /// Locks the plan, asks what is missing and records every exchange.
   ///
   /// The plan is on the disk before the first question. Cancelling keeps what was recorded.
-  func run(_ respondents: Respondents) async throws -> Asking.Summary {
-    let plan = try LockedPlan.lock(AnalysisPlan(study, sets: sets).bytes, in: folder)
-    try keepProbeSets()
+  func run(_ respondents: Respondents) async throws -> Outcome {
+    let plan = try AnalysisPlan(study, sets: sets).lock(sets, in: folder)
     let log = try ExchangeLog(in: folder, plan: plan.digest)
     do {
-      let summary = try await ask(respondents, log)
+      let outcome = try await ask(respondents, log)
       await log.close()
-      return summary
+      return outcome
     } catch {
       await log.close()
       throw error
     }
   }
 
-  private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Asking.Summary {
-    let before = try AskedSoFar(folder, prices: respondents.all.compactMapValues(\.price))
-    try await noteBeginning(log, isFirst: before.lines == 0)
+  private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Outcome {
+    let before = try AskedSoFar(
+      folder, prices: respondents.all.compactMapValues(\.price),
+      embedderPrice: study.embedder.flatMap(study.price(of:)))
+    try await log.noteBeginning(isFirst: before.lines == 0, step: "ask")
     let asking = Asking(
       respondents: respondents.all,
       budget: RequestBudget(study.budget.limit, spent: before.spent))
@@ -40,7 +48,12 @@ struct Collection: Sendable {
     meter.finish()
     for subject in Set(before.concluded.map(\.subject)) { summary.silent[subject] = nil }
     try await log.append(ending(summary))
-    return summary
+    guard case .finished = summary.stop else { return Outcome(summary: summary) }
+    let drift = try DriftReport(folder)
+    if !items.isEmpty {
+      for entry in drift.entries { try await log.append(entry) }
+    }
+    return Outcome(summary: summary, drift: drift)
   }
 
   /// The questions that are still open, with the prompts they are asked with.
@@ -48,30 +61,10 @@ struct Collection: Sendable {
     let prompts = Prompts(sets, seed: study.seed)
     let plan = QuestionPlan(subjects: study.subjects, sets: sets)
     return study.subjects.flatMap { subject in
-      plan.questions(to: subject.id).filter { !concluded.contains($0) }.map {
+      plan.questions(to: subject).filter { !concluded.contains($0) }.map {
         Asking.Item(question: $0, prompt: prompts.prompt(for: $0), respondent: subject.id)
       }
     }
-  }
-
-  /// Copies of the probe sets lie beside the log, so that it can be read without anything else.
-  private func keepProbeSets() throws {
-    for set in sets {
-      try OutputFile.write(set.bytes, to: folder.probeSet(set.id))
-    }
-  }
-
-  private func noteBeginning(_ log: ExchangeLog, isFirst: Bool) async throws {
-    if let quarantine = log.quarantine, quarantine.wasCounted {
-      var deviation = LogEntry(.deviation)
-      deviation.message =
-        "line \(quarantine.line) was lost after it had been recorded; see "
-        + quarantine.file.lastPathComponent
-      try await log.append(deviation)
-    }
-    var entry = LogEntry(isFirst ? .start : .resume)
-    entry.parameters = ["tool": toolVersion]
-    try await log.append(entry)
   }
 
   private func ending(_ summary: Asking.Summary) -> LogEntry {
@@ -85,6 +78,22 @@ struct Collection: Sendable {
       case .endpoint(let error): error.kind.rawValue
       }
     return entry
+  }
+}
+
+extension ExchangeLog {
+  /// Notes that a run begins and, before that, whether an interruption lost a line.
+  func noteBeginning(isFirst: Bool, step: String) async throws {
+    if let quarantine, quarantine.wasCounted {
+      var deviation = LogEntry(.deviation)
+      deviation.message =
+        "line \(quarantine.line) was lost after it had been recorded; see "
+        + quarantine.file.lastPathComponent
+      try await append(deviation)
+    }
+    var entry = LogEntry(isFirst ? .start : .resume)
+    entry.parameters = ["tool": toolVersion, "step": step]
+    try await append(entry)
   }
 }
 
@@ -125,5 +134,6 @@ extension StudyFolder {
   var findings: URL { url.appendingPathComponent("findings.json") }
   var pairs: URL { url.appendingPathComponent("pairs.csv") }
   var report: URL { url.appendingPathComponent("report.html") }
+  var reportPDF: URL { url.appendingPathComponent("report.pdf") }
   var reportMarkdown: URL { url.appendingPathComponent("report.md") }
 }

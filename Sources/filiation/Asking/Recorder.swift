@@ -28,6 +28,10 @@ actor Recorder {
     if case .success(let reply) = attempt.exchange.result {
       let text = try store.write(Data(reply.text.utf8), as: .response)
       entry.parameters?[LogEntry.textParameter] = text.description
+      if !reply.firstTokenLogprobs.isEmpty {
+        let logprobs = try store.write(reply.firstTokenLogprobs.recorded, as: .response)
+        entry.parameters?[LogEntry.logprobsParameter] = logprobs.description
+      }
     }
     for deviation in await newDeviations(of: attempt) {
       try await log.append(deviation)
@@ -43,6 +47,19 @@ actor Recorder {
       entry.subject = attempt.question.subject
       entry.message = words
       return entry
+    }
+  }
+}
+
+extension [TokenLogprob] {
+  /// A JSON array of objects with `token` and `logprob`.
+  fileprivate var recorded: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(filter(\.logprob.isFinite))
+    } catch {
+      preconditionFailure("tokens and finite numbers are always encodable: \(error)")
     }
   }
 }
@@ -68,6 +85,7 @@ extension LogEntry {
     status = exchange.status
     outcome = attempt.outcome
     self.attempt = attempt.number
+    cache = exchange.cache
     parameters = Self.parameters(of: attempt.prompt)
     switch exchange.result {
     case .success(let reply): describe(reply)

@@ -74,12 +74,14 @@ private struct PanelShelf: Sendable {
         "the panel \(path) has no subject '\(subject)'; "
           + suggestion(for: subject, among: panels[path]?.transcript.subjects.map(\.id) ?? []))
     }
-    var texts: [RecordedAnswers.Key: String] = [:]
+    var answers = RecordedAnswers([:])
     for (probe, samples) in zip(transcript.probes, transcript.responses[row]) {
       for (sample, response) in samples.enumerated() {
-        texts[.init(probe: probe.id, sample: sample)] = response.text
+        let key = RecordedAnswers.Key(probe: probe.id, sample: sample)
+        answers.texts[key] = response.text
+        answers.logprobs[key] = response.firstTokenLogprobs
       }
     }
-    return RecordedAnswers(texts)
+    return answers
   }
 }

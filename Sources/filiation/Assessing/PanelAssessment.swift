@@ -11,17 +11,18 @@ struct PanelAssessment {
   var score: String?
 
   func write(to target: StudyFolder) async throws -> Findings {
-    let findings = await AssessmentRun.findings(try await request())
+    let findings = await AssessmentRun.findings(try await request().request)
     try AssessmentRun.write(findings, to: target)
     return findings
   }
 
-  private func request() async throws -> AssessmentRequest {
+  /// What is to be assessed, and the panel it comes from.
+  func request() async throws -> (request: AssessmentRequest, panel: Panel) {
     var panel = try await Panel.read(panels)
     let subjects = Set(panel.transcript.subjects.map(\.id))
     if let labels { panel.labels = try PairsTable.read(labels, subjects: subjects) }
     let scored = try score.map { try PairsTable.read($0, subjects: subjects) } ?? panel.labels
-    return AssessmentRequest(
+    let request = AssessmentRequest(
       study: StudyRecord(name: panel.name, mode: .retrospective),
       tool: AssessmentRun.tool(seed: 1), transcript: panel.transcript,
       calibration: panel.calibration, scored: scored,
@@ -30,6 +31,7 @@ struct PanelAssessment {
           id: panel.name, probes: panel.transcript.probes.count,
           samples: panel.transcript.mostSamples)
       ])
+    return (request, panel)
   }
 }
 

@@ -2,29 +2,39 @@ import Endpoints
 import Evidence
 import Foundation
 import Probing
+import Similarity
 
-/// What a study folder holds: its plan, and the answers its log records.
+/// What a study folder holds: the plan to follow, and the answers its log records.
 struct RecordedStudy {
   var folder: StudyFolder
-  var plan: AnalysisPlan
-  var planDigest: Digest256
+  var inForce: PlanInForce
   /// The digest of the last line of the log, which stands for all of it.
   var logDigest: Digest256
+  /// What is compared; the repeated block is not.
   var sets: [PlannedSet]
   var transcript: Transcript
+  /// Answers to the repeated block, of the subjects that were asked it at both ends.
+  var repeatedBlocks: [RepeatedBlock]
   /// Model names each endpoint returned, in order of first appearance.
   var modelsReturned: [String: [String]]
+  /// Tokens that asking each subject used, by its id.
+  var tokens: [String: Int]
   /// Departures from the plan, in the order they were noted.
   var deviations: [String]
+  /// Whether an answer was kept from earlier: in a panel, or by a cache on the way.
+  var hasKeptAnswers: Bool
+
+  var plan: AnalysisPlan { inForce.plan }
 
   /// Reads and verifies a study folder; nothing is asked.
-  init(_ folder: StudyFolder) throws {
+  init(_ folder: StudyFolder, under inForce: PlanInForce) throws {
     self.folder = folder
-    plan = try AnalysisPlan.read(in: folder)
-    planDigest = try Digest256(contentsOf: folder.plan)
-    sets = try plan.probeSets.map { try Self.set($0, folder) }
+    self.inForce = inForce
+    let plan = inForce.plan
+    let all = try plan.probeSets.map { try Self.set($0, folder) }
+    sets = all.filter { $0.moment == nil }
     var answers = LastAnswers()
-    var reader = try LogReader(folder)
+    var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
     let store = RawStore(in: folder)
     while let line = try reader.next() {
       try store.check(filesOf: line)
@@ -32,8 +42,11 @@ struct RecordedStudy {
     }
     logDigest = reader.end.digest
     modelsReturned = answers.modelsReturned
+    tokens = answers.tokens
     deviations = answers.deviations
+    hasKeptAnswers = answers.hasKeptAnswers
     transcript = try Self.transcript(plan, sets, answers, store)
+    repeatedBlocks = try Self.repeatedBlocks(plan, all, answers, store)
   }
 
   /// The copy of a probe set that was asked, checked against the plan.
@@ -50,7 +63,20 @@ struct RecordedStudy {
     }
     return PlannedSet(
       id: planned.id, digest: planned.digest, probes: set.probes, sampling: planned.sampling,
-      bytes: bytes)
+      bytes: bytes, moment: planned.moment)
+  }
+
+  private static func repeatedBlocks(
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+  ) throws -> [RepeatedBlock] {
+    guard let start = sets.first(where: { $0.moment == .start }),
+      let end = sets.first(where: { $0.moment == .end })
+    else { return [] }
+    return try plan.participants.filter(\.isLive).map { participant in
+      RepeatedBlock(
+        subject: participant.id, start: try answers.responses(participant.id, start, store),
+        end: try answers.responses(participant.id, end, store))
+    }
   }
 
   private static func transcript(
@@ -58,15 +84,7 @@ struct RecordedStudy {
   ) throws -> Transcript {
     let subjects = plan.participants.map(\.subject)
     let responses = try subjects.map { subject in
-      try sets.flatMap { set in
-        try set.probes.map { probe in
-          try (0..<set.sampling.samples).compactMap { sample in
-            let question = Question(
-              subject: subject.id, probeSet: set.id, probe: probe.id, sample: sample)
-            return try answers[question].map { try Response($0, to: probe, store) }
-          }
-        }
-      }
+      try sets.flatMap { try answers.responses(subject.id, $0, store) }
     }
     return Transcript(
       subjects: subjects, probes: sets.flatMap { $0.qualifiedProbes(isAlone: sets.count == 1) },
@@ -90,18 +108,36 @@ extension PlannedSet {
 private struct LastAnswers {
   private var entries: [Question: LogEntry] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
+  private(set) var tokens: [String: Int] = [:]
   private(set) var deviations: [String] = []
+  private(set) var hasKeptAnswers = false
 
-  subscript(question: Question) -> LogEntry? { entries[question] }
+  /// The answers of a subject to a set; shape: probes x samples.
+  func responses(
+    _ subject: String, _ set: PlannedSet, _ store: RawStore
+  ) throws -> [[Response]] {
+    try set.probes.map { probe in
+      try (0..<set.sampling.samples).compactMap { sample in
+        let question = Question(
+          subject: subject, probeSet: set.id, probe: probe.id, sample: sample)
+        return try entries[question].map { try Response($0, to: probe, store) }
+      }
+    }
+  }
 
   mutating func add(_ entry: LogEntry) {
     if entry.event == .deviation, let message = entry.message {
       deviations.append(entry.subject.map { "\($0): \(message)" } ?? message)
     }
+    if entry.event == .exchange, let subject = entry.subject, entry.tokens > 0 {
+      let sum = tokens[subject, default: 0].addingReportingOverflow(entry.tokens)
+      tokens[subject] = sum.overflow ? .max : sum.partialValue
+    }
     guard entry.event == .exchange, let question = entry.question,
       Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
     else { return }
     entries[question] = entry
+    if entry.cache != nil { hasKeptAnswers = true }
     if let model = entry.modelReturned,
       modelsReturned[question.subject]?.contains(model) != true
     {
@@ -130,6 +166,13 @@ extension Response {
       } else {
         .none
       }
-    self.init(text: text, answer: answer, isTruncated: isTruncated)
+    self.init(
+      text: text, answer: answer, isTruncated: isTruncated,
+      firstTokenLogprobs: try Self.logprobs(entry, store))
+  }
+  private static func logprobs(_ entry: LogEntry, _ store: RawStore) throws -> [TokenLogprob] {
+    guard let digest = entry.logprobsDigest
+    else { return [] }
+    return try JSONDecoder().decode([TokenLogprob].self, from: try store.read(digest, .response))
   }
 }

@@ -6,8 +6,19 @@ import Similarity
 /// The assessment of a study folder.
 enum StudyAssessment {
   /// Reads the record, assesses it and writes findings.json and pairs.csv.
-  static func write(from folder: StudyFolder, to target: StudyFolder) async throws -> Findings {
-    let findings = await AssessmentRun.findings(try request(try RecordedStudy(folder)))
+  ///
+  /// - Parameter study: the study file as it is now; where it departs from the locked plan, the
+  ///   departure is recorded and the findings are exploratory.
+  static func write(
+    from folder: StudyFolder, asWritten study: Study? = nil, to target: StudyFolder
+  ) async throws -> Findings {
+    let inForce = try PlanInForce(in: folder, asWritten: study)
+    try await inForce.record(in: folder)
+    let recorded = try RecordedStudy(folder, under: inForce)
+    let findings = await AssessmentRun.findings(try request(recorded))
+    if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
+      throw failure
+    }
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -18,11 +29,13 @@ enum StudyAssessment {
 
   private static func request(_ study: RecordedStudy) throws -> AssessmentRequest {
     let plan = study.plan
+    let embeddings = try study.embeddings()
     return AssessmentRequest(
       study: StudyRecord(
-        name: plan.study, mode: plan.asksRecordedAnswers ? .retrospective : .locked,
-        planDigest: study.planDigest.description,
-        logDigest: study.logDigest.description, notes: plan.notes + study.deviations),
+        name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
+        logDigest: study.logDigest.description,
+        embedder: embeddings.map { study.plan.embedder.description(of: $0) },
+        notes: plan.notes + study.deviations),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },
       scored: plan.scoredPairs, headlines: plan.headlines,
@@ -32,6 +45,31 @@ enum StudyAssessment {
           id: $0.id, digest: $0.digest.description, probes: $0.probes.count,
           samples: $0.sampling.samples)
       },
-      modelsReturned: study.modelsReturned, alternativeLineages: plan.alternativeLineages)
+      modelsReturned: study.modelsReturned, tokens: study.tokens,
+      embeddings: embeddings?.vectors, repeatedBlocks: study.repeatedBlocks)
+  }
+}
+
+extension RecordedStudy {
+  /// What may be said: all of it only under a plan older than every answer.
+  fileprivate var mode: StudyRecord.Mode {
+    if inForce.isAmended { return .exploratory }
+    return plan.asksRecordedAnswers || hasKeptAnswers ? .retrospective : .locked
+  }
+
+  /// The recorded vectors; `nil` for the built-in embedder.
+  fileprivate func embeddings() throws -> RecordedEmbeddings? {
+    guard case .recorded(let kind, _) = plan.embedder else { return nil }
+    return try RecordedEmbeddings(folder, kind: kind)
+  }
+}
+
+extension PlannedEmbedder {
+  /// What embedded the responses, for the report.
+  fileprivate func description(of recorded: RecordedEmbeddings) -> String {
+    let returned = recorded.modelsReturned.filter { !name.contains($0) }
+    let answered = returned.isEmpty ? "" : ", answering as \(returned.joined(separator: ", "))"
+    let length = recorded.dimensions.map { ", \($0) dimensions" } ?? ""
+    return name + answered + length
   }
 }

@@ -1,6 +1,5 @@
 import Endpoints
 import Probing
-import Similarity
 
 extension AnalysisPlan {
   private func participant(_ id: String) -> Participant? { participants.first { $0.id == id } }
@@ -31,7 +30,9 @@ extension AnalysisPlan {
     let teachers = Set(controls.compactMap { $0.relation == .derived ? $0.from : nil })
     let targets = participants.filter { $0.role == .source || teachers.contains($0.id) }
     return controls.flatMap { control in
-      targets.compactMap { target in
+      // What it is from is a target of its own, so that every relation has its pair.
+      let origin = control.from.flatMap(participant).map { [$0] } ?? []
+      return (targets + origin.filter { !targets.contains($0) }).compactMap { target in
         relation(of: control, to: target).map {
           PairLabel(suspect: control.id, source: target.id, relation: $0)
         }
@@ -71,19 +72,7 @@ extension AnalysisPlan {
 
   /// Whether any subject's answers existed before the plan.
   var asksRecordedAnswers: Bool {
-    participants.contains { $0.endpoint["provider"] == .string("panel") }
-  }
-
-  /// How many control lineages speak to each alternative explanation.
-  var alternativeLineages: [Alternative.Hypothesis: Int] {
-    let relations: [ControlRelation: Alternative.Hypothesis] = [
-      .unrelated: .sharedPublicData, .sameBase: .commonBaseWeights,
-      .sibling: .commonThirdTeacher, .wrapper: .wrapper,
-    ]
-    let counted = controls.compactMap { control in
-      control.relation.flatMap { relations[$0] }.map { ($0, control.lineage) }
-    }
-    return Dictionary(grouping: counted, by: \.0).mapValues { Set($0.map(\.1)).count }
+    participants.contains { !$0.isLive }
   }
 }
 
@@ -96,6 +85,7 @@ extension ControlRelation {
     case .sameBase: .sameBase
     case .sibling: .siblings
     case .wrapper: .wrapper
+    case .sharedVendor: .sharedVendor
     }
   }
 }

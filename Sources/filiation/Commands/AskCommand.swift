@@ -41,22 +41,23 @@ struct AskCommand: AsyncParsableCommand {
   static func ask(_ study: Study, _ sets: [PlannedSet], file: String) async throws {
     let folder = StudyFolder(study.out)
     OpenFiles.raiseLimit()
-    let summary = try await cancelledBySignals {
+    let outcome = try await cancelledBySignals {
       let respondents = try await Respondents(
         study, file: file, environment: ProcessInfo.processInfo.environment)
       do {
-        let summary = try await Collection(study: study, sets: sets, folder: folder)
+        let outcome = try await Collection(study: study, sets: sets, folder: folder)
           .run(respondents)
         await respondents.close()
-        return summary
+        return outcome
       } catch {
         await respondents.close()
         throw error
       }
     }
-    Terminal.printError(AskingReport(summary: summary, file: file, folder: folder).text)
-    if let failure = AskingReport(summary: summary, file: file, folder: folder).failure {
-      throw failure
-    }
+    let report = AskingReport(summary: outcome.summary, file: file, folder: folder)
+    Terminal.printError(report.text)
+    if let failure = report.failure { throw failure }
+    if let failure = outcome.drift?.failure { throw failure }
+    for warning in outcome.drift?.warnings ?? [] { Terminal.printError(warning) }
   }
 }

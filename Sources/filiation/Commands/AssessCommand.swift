@@ -14,6 +14,11 @@ struct AssessCommand: AsyncParsableCommand {
       Labels default to the panel's own pairs.csv; --score lists the pairs to report, with the \
       columns suspect and source_model. No network is used.
 
+      Given the study file, the assessment follows it as it is now. Where it departs from the plan \
+      that was locked before the first question, the departure is appended to the log and the \
+      findings are exploratory: description and rank only. Given the folder, it follows the \
+      locked plan.
+
       Examples:
         filiation assess my-case.study
         filiation assess --panel panels/chat --out results
@@ -49,7 +54,9 @@ struct AssessCommand: AsyncParsableCommand {
     if let study {
       let folder = try study.folder()
       let target = out.map { StudyFolder(URL(fileURLWithPath: $0)) } ?? folder
-      try ReportCommand.write(try await StudyAssessment.write(from: folder, to: target), to: target)
+      let findings = try await StudyAssessment.write(
+        from: folder, asWritten: try study.study(), to: target)
+      try ReportCommand.write(findings, to: target)
     } else if let out {
       let target = StudyFolder(URL(fileURLWithPath: out))
       let findings = try await PanelAssessment(panels: panel, labels: labels, score: score)

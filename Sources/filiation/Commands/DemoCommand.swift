@@ -28,11 +28,11 @@ struct DemoCommand: AsyncParsableCommand {
   mutating func run() async throws {
     BLAS.useOneThread()
     let folder = URL(fileURLWithPath: out)
-    let world = World(seed: seed)
+    let world = World(.small(seed: seed))
     let population = DemoStudy(seed: seed)
     let cases = DemoCase.both(of: population)
     try Self.prepare(folder, cases, world)
-    let zoo = Self.train(population.pedigree, in: world)
+    let zoo = await LabTraining.zoo(population.pedigree, in: world)
     for demo in cases {
       let file = folder.appendingPathComponent("\(demo.name).yml")
       try await withLabServer(zoo.models) { base in
@@ -47,19 +47,6 @@ struct DemoCommand: AsyncParsableCommand {
       try ReportCommand.write(findings, to: study)
       print(Self.outcome(of: demo, findings))
     }
-  }
-
-  private static func train(_ pedigree: Pedigree, in world: World) -> Zoo {
-    Terminal.printError("Training \(pedigree.recipes.count) models ...")
-    var trained = 0
-    let zoo = Zoo(training: pedigree, in: world) { id in
-      trained += 1
-      if Terminal.isInteractive {
-        Terminal.redrawLine("\(trained)/\(pedigree.recipes.count) \(id)")
-      }
-    }
-    if Terminal.isInteractive { Terminal.printError("") }
-    return zoo
   }
 
   /// Writes the probe sets; what an earlier demonstration left in the folder makes room.

@@ -6,7 +6,7 @@ import Probing
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Checks keys and models of a study with one cheap request per subject.",
+    abstract: "Checks keys and models of a study with one cheap request each.",
     discussion: """
       Names the model that each endpoint returned and how long it took. Nothing is recorded.
 
@@ -24,8 +24,9 @@ struct DoctorCommand: AsyncParsableCommand {
     let study = try StudyLoading.study(at: study)
     let respondents = try await Respondents(
       study, file: self.study, environment: ProcessInfo.processInfo.environment)
-    let checks = await Self.checks(study, respondents)
+    var checks = await Self.checks(study, respondents)
     await respondents.close()
+    if let embedder = study.embedder { checks.append(try await EndpointCheck(embedder)) }
     print(table([["subject", "asked for", "", "returned", "time"]] + checks.map(\.row)))
     guard let failed = checks.first(where: { $0.error != nil }), let error = failed.error else {
       return
@@ -33,7 +34,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let count = checks.filter { $0.error != nil }.count
     throw CommandFailure(
       ExitStatus(of: error.kind),
-      "\(counted(count, "subject")) did not answer; \(failed.subject): \(error.message)")
+      "\(counted(count, "endpoint")) did not answer; \(failed.subject): \(error.message)")
   }
 
   private static func checks(_ study: Study, _ respondents: Respondents) async -> [EndpointCheck] {
@@ -69,6 +70,28 @@ private struct EndpointCheck: Sendable {
       // A panel holds no answer to this question, and that is as it should be.
       if error.kind != .notRecorded { self.error = error }
     }
+    seconds = (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  /// Has a text embedded.
+  init(_ choice: EmbedderChoice) async throws {
+    subject = "(embedder)"
+    let start = ContinuousClock.now
+    let environment = ProcessInfo.processInfo.environment
+    let transport = try Transport(environment: environment)
+    model = choice.model ?? choice.spec.kind
+    do throws(EndpointError) {
+      let embedder = try choice.spec.embedder(
+        in: Surroundings(environment: environment, transport: transport))
+      let result = await embedder.exchange(for: ["ready"]).result
+      await embedder.close()
+      let embedded = try result.get()
+      reply = Reply(
+        text: "", modelReturned: embedded.modelReturned ?? "\(embedded.dimensions) dimensions")
+    } catch {
+      self.error = error
+    }
+    await transport.shutdown()
     seconds = (ContinuousClock.now - start) / .seconds(1)
   }
 

@@ -39,14 +39,19 @@ struct InitCommand: ParsableCommand {
   mutating func run() throws {
     let text = try studyText()
     try OutputFile.create(Data(text.utf8), at: file)
-    print("Wrote \(file).\n")
-    guard suspect != nil else {
-      print("Fill in the models, then: filiation ask \(file) --dry-run")
-      return
-    }
     let study = try StudyLoading.study(at: file)
-    print(StudyAdvice(study, plan: nil).text)
-    print("\nNext: filiation doctor \(file)")
+    let plan = QuestionPlan(subjects: study.subjects, sets: try study.plannedSets())
+    let sizes = SizeTable(
+      questionsPerSubject: plan.questionsPerSubject, examined: 1 + study.sources.count)
+    let isDraft = suspect == nil
+    let next =
+      isDraft
+      ? "Fill in the models, then: filiation ask \(file) --dry-run"
+      : "Next: filiation doctor \(file)"
+    let parts = [
+      "Wrote \(file).", sizes.text, isDraft ? nil : StudyAdvice(study, plan: plan).text, next,
+    ]
+    print(parts.compactMap { $0 }.joined(separator: "\n\n"))
   }
 
   private func studyText() throws -> String {

@@ -46,22 +46,30 @@ private struct StudyProgress {
 
   private let plan: AnalysisPlan
   private let folder: StudyFolder
+  /// Questions of the study, and those of the repeated block.
   private let questionsPerSubject: Int
+  private let repeatedQuestions: Int
   private var counts: [String: Counts] = [:]
+  private var embedded = 0
 
   init(_ folder: StudyFolder, _ plan: AnalysisPlan) throws {
     self.plan = plan
     self.folder = folder
-    questionsPerSubject = try plan.probeSets.map { planned in
-      try ProbeSet.read(folder.probeSet(planned.id).path).set.probes.count
-        * planned.sampling.samples
-    }.reduce(0, +)
+    let sizes = try plan.probeSets.map { planned in
+      let probes = try ProbeSet.read(folder.probeSet(planned.id).path).set.probes.count
+      return (isRepeated: planned.moment != nil, count: probes * planned.sampling.samples)
+    }
+    questionsPerSubject = sizes.filter { !$0.isRepeated }.reduce(0) { $0 + $1.count }
+    repeatedQuestions = sizes.filter(\.isRepeated).reduce(0) { $0 + $1.count }
     guard folder.hasLog else { return }
     var reader = try LogReader(folder)
     while let line = try reader.next() { add(line.entry) }
   }
 
   private mutating func add(_ entry: LogEntry) {
+    if entry.event == .embedding, entry.outcome == Embedding.Attempt.conclusiveOutcome {
+      embedded += entry.number("texts")
+    }
     guard entry.event == .exchange, let question = entry.question else { return }
     let outcome = entry.outcome ?? ""
     guard Attempt.conclusiveOutcomes.contains(outcome) else {
@@ -78,17 +86,23 @@ private struct StudyProgress {
   var text: String {
     let rows = plan.participants.map { participant in
       let own = counts[participant.id] ?? Counts()
+      let asked = questionsPerSubject + (participant.isLive ? repeatedQuestions : 0)
       let refused = own.outcomes["refused", default: 0] + own.outcomes["filtered", default: 0]
       return [
         participant.id, participant.role.rawValue,
-        "\(own.concluded.count.grouped)/\(questionsPerSubject.grouped)", refused.grouped,
+        "\(own.concluded.count.grouped)/\(asked.grouped)", refused.grouped,
         own.outcomes["truncated", default: 0].grouped, own.failures.grouped,
         own.models.joined(separator: ", "),
       ]
     }
     let header = ["subject", "role", "answered", "refused", "cut off", "failed", "model returned"]
     return "Study \(plan.study)\n\n" + table([header] + rows, rightAligned: [2, 3, 4, 5])
-      + "\n\n" + results + "\n"
+      + embeddings + "\n\n" + results + "\n"
+  }
+
+  private var embeddings: String {
+    guard plan.embedder != .builtIn else { return "" }
+    return "\n\nEmbedded: \(counted(embedded, "response")) by \(plan.embedder.name)."
   }
 
   private var results: String {

@@ -8,10 +8,14 @@ struct StudyPlace: ExpressibleByArgument {
 
   init?(argument: String) { path = argument }
 
+  /// The study file as it is now; `nil` when the folder was given.
+  func study() throws -> Study? {
+    let isFile = path.hasSuffix(".yml") || path.hasSuffix(".yaml")
+    return isFile ? try StudyLoading.study(at: path) : nil
+  }
+
   func folder() throws -> StudyFolder {
-    if path.hasSuffix(".yml") || path.hasSuffix(".yaml") {
-      return StudyFolder(try StudyLoading.study(at: path).out)
-    }
+    if let study = try study() { return StudyFolder(study.out) }
     let folder = StudyFolder(URL(fileURLWithPath: path))
     guard FileManager.default.fileExists(atPath: folder.plan.path) else {
       throw CommandFailure(

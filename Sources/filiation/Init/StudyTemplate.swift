@@ -28,7 +28,8 @@ package enum StudyTemplate {
         lineage: gpt
 
     # Models whose relation to the sources is known. Without them the study only describes.
-    # relation: unrelated | derived | same-base | sibling | wrapper; all but unrelated need 'from'.
+    # relation: unrelated | derived | same-base | sibling | wrapper | shared-vendor; all but
+    # unrelated need 'from'.
     # use: [cohort, control] (default) or [control]; a cohort of 5 families or more is needed.
     # A control without 'lineage' counts as a lineage of its own, so do name shared ones.
     controls: []

@@ -47,7 +47,7 @@ extension QuestionPlan {
   package func cost(of subject: StudySubject, in study: Study) -> AskingCost {
     let system = subject.endpoint.system.map { $0.utf8.count } ?? 0
     var cost = AskingCost.none
-    for set in sets {
+    for set in sets(for: subject) {
       let bytes = set.probes.map { probe in
         system + probe.prompt.map { $0.content.utf8.count }.reduce(0, +)
       }

@@ -12,9 +12,9 @@ struct PlanDescription {
     [
       "Study \(study.name): \(counted(study.subjects.count, "subject")), "
         + "\(counted(plan.questionsPerSubject, "question")) each. Nothing has been asked.",
-      probeTable, subjectTable, budgetLine, "What it can conclude",
+      probeTable, subjectTable, embedderLine, budgetLine, "What it can conclude",
       StudyAdvice(study, plan: plan).text,
-    ].joined(separator: "\n\n")
+    ].compactMap { $0 }.joined(separator: "\n\n")
   }
 
   private var probeTable: String {
@@ -57,6 +57,13 @@ struct PlanDescription {
   private func price(_ money: Double?) -> String {
     guard let money else { return "no price" }
     return money == 0 ? "free" : "\(Money(amount: money, currency: study.budget.currency))"
+  }
+
+  private var embedderLine: String? {
+    guard let embedder = study.embedder else { return nil }
+    return "Responses to free-text probes are then embedded by "
+      + "\(PlannedEmbedder(embedder).name), \(Embedding.batch) in a request; its cost is not in the "
+      + "table, but the budget covers it."
   }
 
   private var budgetLine: String {

@@ -93,7 +93,7 @@ extension ProbeSelection {
 }
 
 extension Study {
-  /// Reads all probe sets of the study.
+  /// Reads all probe sets of the study, the repeated block at either end included.
   package func plannedSets(library: ProbeLibrary? = .installed) throws -> [PlannedSet] {
     let sets = try probes.map { try $0.load(from: folder, library: library) }
     var seen: Set<String> = []
@@ -103,6 +103,12 @@ extension Study {
         "the probe set \(set.id) is named twice in probes; name it once and raise "
           + "its samples")
     }
-    return sets
+    return try block(at: .start, library) + sets + block(at: .end, library)
+  }
+
+  /// None where nothing is repeated or only recorded answers are asked.
+  private func block(at moment: BlockMoment, _ library: ProbeLibrary?) throws -> [PlannedSet] {
+    guard identity.samples > 0, subjects.contains(where: \.endpoint.isLive) else { return [] }
+    return [try identity.set(at: moment, library: library)]
   }
 }

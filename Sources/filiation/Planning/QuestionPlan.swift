@@ -11,15 +11,19 @@ package struct PlannedSet: Sendable {
   package var sampling: Sampling
   /// The exact bytes of the set's file.
   package var bytes: Data
+  /// When it is asked as a repeated block; `nil` for a set of the study.
+  package var moment: BlockMoment?
 
   package init(
-    id: String, digest: Digest256, probes: [Probe], sampling: Sampling, bytes: Data
+    id: String, digest: Digest256, probes: [Probe], sampling: Sampling, bytes: Data,
+    moment: BlockMoment? = nil
   ) {
     self.id = id
     self.digest = digest
     self.probes = probes
     self.sampling = sampling
     self.bytes = bytes
+    self.moment = moment
   }
 
   var questionCount: Int { probes.count * sampling.samples }
@@ -35,11 +39,27 @@ package struct QuestionPlan: Sendable {
     self.sets = sets
   }
 
-  package var questionsPerSubject: Int { sets.map(\.questionCount).reduce(0, +) }
+  /// Questions of the study, the repeated block not counted.
+  package var questionsPerSubject: Int {
+    sets.filter { $0.moment == nil }.map(\.questionCount).reduce(0, +)
+  }
 
-  /// The questions to one subject: all probes once, then all again for the next sample, so that
-  /// what an interrupted run has covers as many probes as possible.
-  package func questions(to subject: String) -> [Question] {
+  /// The sets that one subject is asked: recorded answers hold no repeated block.
+  package func sets(for subject: StudySubject) -> [PlannedSet] {
+    sets.filter { $0.moment == nil || subject.endpoint.isLive }
+  }
+
+  /// The questions to one subject: the block at the start, those of the study, the block at the end.
+  package func questions(to subject: StudySubject) -> [Question] {
+    let sets = sets(for: subject)
+    return [.start, nil, .end].flatMap { moment in
+      Self.questions(to: subject.id, sets.filter { $0.moment == moment })
+    }
+  }
+
+  /// All probes once, then all again for the next sample, so that what an interrupted run has
+  /// covers as many probes as possible.
+  private static func questions(to subject: String, _ sets: [PlannedSet]) -> [Question] {
     let most = sets.map(\.sampling.samples).max() ?? 0
     return (0..<most).flatMap { sample in
       sets.filter { sample < $0.sampling.samples }.flatMap { set in

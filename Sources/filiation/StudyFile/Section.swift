@@ -94,6 +94,9 @@ extension Section {
     }
   }
 
+  /// Whether the value at `key` has keys of its own.
+  func isMapping(_ key: String) -> Bool { node(key)?.value.mapping != nil }
+
   /// The keys with a single value, and those values as written.
   var plainTexts: [String: String] {
     entries.compactMapValues { $0.value.scalar?.string }

@@ -13,8 +13,11 @@ package struct Study: Sendable {
   package var budget: StudyBudget
   /// By subject id or model name.
   package var prices: [String: Price]
+  /// `nil` is the built-in one, which needs no asking.
+  package var embedder: EmbedderChoice?
   /// `nil` is the default selection.
   package var metrics: [String]?
+  package var identity: IdentityBlock
   package var seed: UInt64
   /// The study folder.
   package var out: URL
@@ -51,6 +54,9 @@ package enum ControlRelation: String, Codable, CaseIterable, Sendable {
   case sibling
   /// Passes questions on to the subject it is from.
   case wrapper
+  /// Has a data vendor or benchmark tuning in common with the subject it is from, and none of its
+  /// outputs.
+  case sharedVendor = "shared-vendor"
 }
 
 /// What a control is used for.
@@ -76,6 +82,9 @@ package struct EndpointChoice: Sendable {
 
   package var provider: String { spec.provider.rawValue }
 
+  /// Whether a model answers, rather than a record.
+  package var isLive: Bool { provider != "panel" }
+
   /// Whether asking costs nothing unless a price is given: recorded, local, or on this machine.
   package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }
 
@@ -84,6 +93,20 @@ package struct EndpointChoice: Sendable {
     let host = baseURL.flatMap { URLComponents(string: $0)?.host }
     return host.map(Loopback.contains) ?? false
   }
+}
+
+/// An embedder outside the program, as chosen in the study file.
+package struct EmbedderChoice: Sendable {
+  /// The settings and limits, decoded and checked.
+  package var spec: EmbedderSpec
+  package var model: String?
+  package var baseURL: String?
+  /// Where the study file describes it.
+  package var position: Position
+  package var path: String
+
+  /// Whether asking costs nothing: a program, or a server on this machine.
+  package var isFree: Bool { EndpointChoice.isFree(provider: spec.kind, baseURL: baseURL) }
 }
 
 /// A probe set and, where the study file says so, how to ask it otherwise than the set recommends.

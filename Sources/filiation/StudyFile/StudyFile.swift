@@ -37,10 +37,22 @@ struct StudyFile {
     var maxTokens: Located<Int>?
   }
 
+  struct Identity {
+    var samples: Located<Int>?
+    var maxTokens: Located<Int>?
+    var onDrift: Located<String>?
+  }
+
   struct Budget {
     var requests: Located<Int>?
     var tokens: Located<Int>?
     var money: Located<String>?
+  }
+
+  /// What turns responses into vectors: a name, or settings that the kind of embedder checks.
+  enum Embedder {
+    case named(Located<String>)
+    case described(Located<String>, model: String?, baseURL: String?)
   }
 
   struct Price {
@@ -56,8 +68,9 @@ struct StudyFile {
   var probes: [Probes]
   var budget: Budget
   var prices: [Price]
-  var embedder: Located<String>?
+  var embedder: Embedder?
   var metrics: Located<[Located<String>]>?
+  var identity: Identity
   var seed: Located<Int>?
   var out: Located<String>?
   var notes: [String]

@@ -3,7 +3,7 @@ import Yams
 extension StudyFile {
   static let keys = [
     "study", "suspect", "sources", "controls", "probes", "budget", "prices", "embedder", "metrics",
-    "seed", "out", "notes",
+    "identity", "seed", "out", "notes",
   ]
 
   /// Reads the text of a study file; what is wrong with single values goes to `mistakes`.
@@ -31,8 +31,9 @@ extension StudyFile {
     probes = top.sections("probes", known: Probes.keys).map(Probes.init)
     budget = Budget(top.section("budget", known: Budget.keys))
     prices = Self.prices(top)
-    embedder = top.string("embedder")
+    embedder = Embedder(top)
     metrics = top.strings("metrics")
+    identity = Identity(top.section("identity", known: Identity.keys))
     seed = top.integer("seed", in: 0...(.max))
     out = top.string("out")
     notes = top.strings("notes")?.value.map(\.value) ?? []
@@ -153,6 +154,23 @@ extension StudyFile.Endpoint {
   }
 }
 
+extension StudyFile.Embedder {
+  /// The settings, as JSON text, are decoded where they are resolved.
+  fileprivate init?(_ top: Section) {
+    guard top.isMapping("embedder") else {
+      guard let name = top.string("embedder") else { return nil }
+      self = .named(name)
+      return
+    }
+    guard let table = top.section("embedder", known: nil) else { return nil }
+    let server = table.isMapping("endpoint") ? table.section("endpoint", known: nil) : nil
+    let texts = (server ?? table).plainTexts
+    self = .described(
+      Located(value: Section.json(merging: [table]), position: table.position, path: table.path),
+      model: texts["model"], baseURL: texts["base_url"])
+  }
+}
+
 extension StudyFile.Probes {
   static let keys = ["set", "samples", "temperature", "max_tokens"]
 
@@ -162,6 +180,16 @@ extension StudyFile.Probes {
     temperature = table.number("temperature", in: 0...2)
     maxTokens = table.integer("max_tokens", in: 1...1_000_000)
     table.reportMissing("set", remedy: "name a built-in probe set or the path of your own")
+  }
+}
+
+extension StudyFile.Identity {
+  static let keys = ["samples", "max_tokens", "on_drift"]
+
+  fileprivate init(_ table: Section?) {
+    samples = table?.integer("samples", in: 0...10_000)
+    maxTokens = table?.integer("max_tokens", in: 1...1_000_000)
+    onDrift = table?.string("on_drift")
   }
 }
 

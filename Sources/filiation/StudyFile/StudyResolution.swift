@@ -46,12 +46,13 @@ struct StudyResolution {
       + written.sources.compactMap { subject($0, .source) }
       + written.controls.compactMap { subject($0, .control) }
     checkSubjects()
-    checkPrices()
-    checkEmbedder()
+    let embedder = embedder()
+    checkPrices(embedder)
     return Study(
       name: written.study?.value ?? "", folder: folder, subjects: subjects,
       probes: written.probes.map(selection),
-      budget: budget(), prices: prices(), metrics: metrics(),
+      budget: budget(), prices: prices(), embedder: embedder, metrics: metrics(),
+      identity: identity(),
       seed: UInt64(written.seed?.value ?? 1), out: out(), notes: written.notes)
   }
 
@@ -77,17 +78,26 @@ struct StudyResolution {
       remedy: "give a path relative to the study file, or a built-in name")
   }
 
-  private func checkEmbedder() {
-    guard let embedder = written.embedder, embedder.value != "built-in" else { return }
-    mistakes.addUnknown("embedder", embedder.value, at: embedder, known: ["built-in"])
-  }
-
   private func metrics() -> [String]? {
     guard let names = written.metrics?.value, names.map(\.value) != ["default"] else { return nil }
     for name in names where !vocabulary.metrics.contains(name.value) {
       mistakes.addUnknown("metric", name.value, at: name, known: vocabulary.metrics)
     }
     return names.map(\.value)
+  }
+
+  private func identity() -> IdentityBlock {
+    var block = IdentityBlock()
+    if let samples = written.identity.samples { block.samples = samples.value }
+    if let maxTokens = written.identity.maxTokens { block.maxTokens = maxTokens.value }
+    guard let name = written.identity.onDrift else { return block }
+    if let response = DriftResponse(rawValue: name.value) {
+      block.onDrift = response
+    } else {
+      let known = DriftResponse.allCases.map(\.rawValue)
+      mistakes.addUnknown("response to drift", name.value, at: name, known: known)
+    }
+    return block
   }
 
   private func out() -> URL {
@@ -130,14 +140,22 @@ extension StudyResolution {
   }
 
   /// Every price belongs to a subject, and a budget in money needs a price for all that is paid.
-  private func checkPrices() {
+  private func checkPrices(_ embedder: EmbedderChoice?) {
     let subjects = allSubjects
-    let names = subjects.flatMap { [$0.id?.value, $0.endpoint?.texts["model"]].compactMap { $0 } }
+    let names =
+      subjects.flatMap { [$0.id?.value, $0.endpoint?.texts["model"]].compactMap { $0 } }
+      + [embedder?.model].compactMap { $0 }
     for price in written.prices where !names.contains(price.place.value) {
       mistakes.addUnknown("model", price.place.value, at: price.place, known: names)
     }
     guard written.budget.money != nil else { return }
     let priced = Set(written.prices.map(\.place.value))
+    if let embedder, !embedder.isFree, !priced.contains(embedder.model ?? "") {
+      mistakes.add(
+        "has no price, so the budget in money cannot be kept", at: embedder.position,
+        path: embedder.path,
+        remedy: "add '\(embedder.model ?? "")' to prices, with output_per_million 0")
+    }
     for subject in subjects {
       guard let endpoint = subject.endpoint, let id = subject.id?.value,
         !EndpointChoice.isFree(

@@ -80,7 +80,8 @@ PROBES = [
     ],
     [
         ["same words here"], ["same words here"], ["words here same"],
-        ["same same words words here here"], ["SAME WORDS HERE"],
+        ["same same words words here here"],
+        ["SAME WORDS HERE", "Same words elsewhere\nSame words anywhere\nsame as before"],
     ],
     [["x"], ["x y"], ["."], ["x x x x x x x x x x x x x x x x x x x x"], ["ab cd ef"]],
 ]

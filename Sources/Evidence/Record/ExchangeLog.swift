@@ -1,0 +1,110 @@
+import Foundation
+
+/// The one writer of a study's log.
+///
+/// The exact bytes that a line names reach the disk before the line does.
+/// Lines appended at the same time share one write to the disk, so many callers at once are cheap
+/// and each still returns only when its line is durable.
+public actor ExchangeLog {
+  /// What was set aside when the log was opened: the caller asks that exchange again.
+  public nonisolated let quarantine: Quarantine?
+
+  private let head: URL
+  private var lock: StudyLock?
+  private var file: OpenFile?
+  private var end: LogHead
+  private var pending = Data()
+  private var waiting: [CheckedContinuation<Result<Void, EvidenceError>, Never>] = []
+  private var failure: EvidenceError?
+
+  /// Opens the log of a study, or begins one, after checking all of it.
+  ///
+  /// Throws `.inUse` when another process writes it, `.corrupt` with the line when it is not what
+  /// was written or belongs to another plan, `.readOnly`, `.diskFull` or `.inputOutput`.
+  public init(in study: StudyFolder, plan: Digest256) throws(EvidenceError) {
+    try makeFolder(study.url)
+    let lock = try StudyLock(study)
+    try lock.sign(getpid())
+    try Self.begin(study, plan)
+    let file = try OpenFile(study.log, for: .appending)
+    (end, quarantine) = try Self.recover(file, study, plan)
+    head = study.head
+    self.lock = lock
+    self.file = file
+  }
+
+  /// The number and digest of the last line, durable or about to be.
+  public var lastLine: LogHead { end }
+
+  /// Appends a line and returns it once it is on the disk, also when the task is cancelled.
+  ///
+  /// After an error the log takes no more lines; opening it again recovers it.
+  @discardableResult
+  public func append(_ entry: LogEntry) async throws(EvidenceError) -> LogLine {
+    precondition(file != nil, "the log has been closed")
+    if let failure { throw failure }
+    let line = LogLine(after: end, at: Date(), entry)
+    let bytes = line.bytes()
+    end = LogHead(seq: line.seq, digest: Digest256(of: bytes))
+    pending += bytes
+    // The first to wait calls for a flush, which takes along everyone who came before it ran.
+    if waiting.isEmpty { Task { flush() } }
+    try await withCheckedContinuation { waiting.append($0) }.get()
+    return line
+  }
+
+  /// Finishes what is being appended and lets other processes write.
+  public func close() {
+    flush()
+    file = nil
+    lock = nil
+  }
+
+  private func flush() {
+    guard let file, !waiting.isEmpty else { return }
+    let result = Result { () throws(EvidenceError) in
+      try file.synchronizeFileSystem()
+      try file.writeAll(pending)
+      try file.synchronize()
+      try end.write(to: head)
+    }
+    if case .failure(let error) = result { failure = error }
+    pending = Data()
+    for caller in waiting { caller.resume(returning: result) }
+    waiting = []
+  }
+}
+
+extension ExchangeLog {
+  /// Makes an empty log, then its head: a log with lines but no head is never made here.
+  private static func begin(_ study: StudyFolder, _ plan: Digest256) throws(EvidenceError) {
+    if fileExists(study.head) { return }
+    if fileExists(study.log) {
+      guard try OpenFile(study.log, for: .reading).nextChunk() == nil else { return }
+    } else {
+      try OpenFile(study.log, for: .replacing).synchronize()
+      try synchronizeFolder(of: study.log)
+    }
+    try LogHead(seq: 0, digest: plan).write(to: study.head)
+  }
+
+  /// Checks the log, sets a torn last line aside and brings the head up to date.
+  private static func recover(
+    _ file: OpenFile, _ study: StudyFolder, _ plan: Digest256
+  ) throws(EvidenceError) -> (LogHead, Quarantine?) {
+    var reader = try LogReader(log: study.log, head: study.head, plan: plan)
+    var quarantine: Quarantine?
+    do throws(EvidenceError) {
+      while try reader.next() != nil {}
+    } catch {
+      guard error.kind == .corrupt(.torn) else { throw error }
+      quarantine = try Quarantine(of: study, after: reader)
+    }
+    if reader.end != reader.head {
+      try file.synchronize()
+      try reader.end.write(to: study.head)
+    }
+    if quarantine != nil { try file.truncate(to: reader.length) }
+    return (reader.end, quarantine)
+  }
+}

@@ -1,0 +1,82 @@
+import Similarity
+
+extension ValidationSection {
+  /// How often innocent pairs would be accused, alternative by alternative.
+  static let errors = ValidationSection(id: "errors", title: "False alarms") { validation in
+    let rates = validation.errorRates.enumerated().map {
+      ($1, FindingPath.root / "error_rates" / $0)
+    }
+    let mistakes = rates.filter { $0.0.isError }
+    let related = rates.filter { !$0.0.isError }
+    var blocks: [Block] = []
+    if !mistakes.isEmpty {
+      blocks.append(
+        .table(
+          table(
+            "Pairs that are not derived, and how often a criterion would accuse them.", mistakes)))
+    }
+    if !related.isEmpty {
+      blocks += [
+        .paragraph(
+          """
+          The following pairs are related without training on outputs, or in the reverse direction. \
+          That they are found to be related is right; it does not say by what.
+          """),
+        .table(
+          table("Pairs related otherwise, and how often they are found to be related.", related)),
+      ]
+    }
+    return blocks
+  }
+
+  /// How often students are found.
+  static let power = ValidationSection(id: "power", title: "Students found") { validation in
+    let rows = validation.power.enumerated().flatMap { place, power in
+      power.rates.enumerated().map { index, rate in
+        row(
+          rate, FindingPath.root / "power" / place / "rates" / index,
+          name: power.fraction.map { "\(power.kind), share \($0)" } ?? power.kind)
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      .table(
+        Table("Derived pairs, and how often a criterion finds them.", columns: columns, rows: rows))
+    ]
+  }
+
+  private static let columns: [Table.Column] = [
+    .text("Pairs"), .text("Criterion"), .number("Met"), .number("Of"), .number("Clusters"),
+    .number("Rate"), .number("95 % interval"), .number("Over clusters"), .text("Nominal held"),
+  ]
+
+  private static func table(_ caption: Prose, _ rates: [(ErrorRate, FindingPath)]) -> Table {
+    Table(
+      caption, columns: columns, rows: rates.map { row($0.0, $0.1, name: $0.0.kind) },
+      note: """
+        Clopper-Pearson intervals over trials, and intervals from resampling clusters: lineages in a \
+        panel, populations in the lab. A nominal rate is held when the exact one-sided binomial test \
+        does not reject it at 5 %.
+        """)
+  }
+
+  private static func row(_ rate: ErrorRate, _ path: FindingPath, name: String) -> [Prose] {
+    let clustered: Prose =
+      rate.clusterLow.flatMap { low in
+        rate.clusterHigh.map { high in
+          """
+          \(.percent(low, at: path / "cluster_low"))–\(.percent(high, at: path / "cluster_high"))
+          """
+        }
+      } ?? ""
+    return [
+      .name(name), .name(rate.criterion), .number(.count(rate.flagged, at: path / "flagged")),
+      .number(.count(rate.trials, at: path / "trials")),
+      .number(.count(rate.clusters, at: path / "clusters")),
+      .number(.percent(rate.share, at: path)),
+      "\(.percent(rate.low, at: path / "low"))–\(.percent(rate.high, at: path / "high"))",
+      clustered,
+      rate.holds.map { $0 ? "yes" : "\(strong: "no")" } ?? "",
+    ]
+  }
+}

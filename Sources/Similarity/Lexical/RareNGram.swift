@@ -1,0 +1,138 @@
+import Probing
+
+/// Runs of three tokens that two subjects' responses to a probe share, each weighted by how few
+/// reference families use it there.
+///
+/// A run that f of F families use weighs ln((1 + F) / (1 + f)); the value on a probe is the sum of
+/// the weights of the shared runs, divided by the geometric mean of the numbers of different runs.
+/// The families are those of reference subjects without a known teacher that answered the probe, and
+/// those of the two subjects are left out of f and F.
+struct RareNGram: Metric {
+  static let length = 3
+
+  let descriptor = MetricDescriptor(
+    id: "lexical.rare-ngram", title: "Rare runs of three words", family: .lexical, lowerBound: 0,
+    upperBound: nil, isSymmetric: true,
+    assumption: "Wording that few unrelated families use on a probe is seldom hit on twice.",
+    citation: "Lyon, Malcolm and Dickerson 2001 (shared trigrams); Spärck Jones 1972 (weights)",
+    oracle: "scikit-learn CountVectorizer and NumPy")
+
+  func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
+    let probes = table.probes.indices.filter { table.probes[$0].kind == .freeText }
+    guard !probes.isEmpty else { throw NotMeasurable(.notApplicable) }
+    let rows = await concurrentMap(chunks: 64, over: probes.count) { range in
+      range.map { Self.row(probe: probes[$0], of: table) }
+    }.flatMap { $0 }
+    return ProbeSimilarity(
+      subjectCount: table.subjectCount, probes: probes,
+      values: rows.map(\.values), answered: rows.map(\.answered))
+  }
+
+  private static func row(
+    probe: Int, of table: AnswerTable
+  ) -> (values: [Float], answered: [Bool]) {
+    var owners: [Int] = []
+    var documents: [[UInt64]] = []
+    for subject in 0..<table.subjectCount {
+      for response in table.transcript.responses[subject][probe] {
+        let terms = TermRule.wordNGrams(length...length).terms(of: response.text)
+        guard !terms.isEmpty else { continue }
+        owners.append(subject)
+        documents.append(terms)
+      }
+    }
+    var shared = SharedRuns(owners: owners, table)
+    shared.add(Postings(documents))
+    return (shared.values, shared.samples.map { $0 > 0 })
+  }
+}
+
+/// The weights of shared runs on one probe, summed for every pair.
+private struct SharedRuns {
+  /// The subject of each document.
+  private let owners: [Int]
+  /// Documents of each subject.
+  let samples: [Int]
+  private let isMember: [Bool]
+  /// The reference family of each subject, or -1 where no member of it answered.
+  private let family: [Int]
+  /// ln n for the numbers of families that occur.
+  private let logarithms: [Float]
+  private let familyCount: Int
+  /// By family the last run it was seen to use.
+  private var seen: [Int]
+  /// The lower triangle, in the order of `ProbeSimilarity`.
+  private(set) var values: [Float]
+
+  init(owners: [Int], _ table: AnswerTable) {
+    self.owners = owners
+    var samples = [Int](repeating: 0, count: table.subjectCount)
+    for owner in owners { samples[owner] += 1 }
+    self.samples = samples
+    isMember = table.isUnrelated
+    let answering = Set(
+      samples.indices.filter { samples[$0] > 0 && table.isUnrelated[$0] }.map { table.family[$0] })
+    family = table.family.map { answering.contains($0) ? $0 : -1 }
+    familyCount = answering.count
+    logarithms = (0...(answering.count + 1)).map { Float(naturalLog(Double(max(1, $0)))) }
+    seen = [Int](repeating: -1, count: table.families.count)
+    values = [Float](repeating: 0, count: ProbeSimilarity.pairCount(table.subjectCount))
+  }
+
+  mutating func add(_ postings: Postings) {
+    let scales = scales(postings)
+    for run in 0..<(postings.starts.count - 1) {
+      let entries = postings.entries[postings.starts[run]..<postings.starts[run + 1]]
+      if entries.count > 1 { add(run, entries, scales) }
+    }
+  }
+
+  /// 1 / (samples x root of the number of different runs), by document: the mean over pairs of
+  /// samples of two subjects is then a sum.
+  private func scales(_ postings: Postings) -> [Float] {
+    var counts = [Int](repeating: 0, count: owners.count)
+    for entry in postings.entries { counts[Int(entry.document)] += 1 }
+    return zip(owners, counts).map { 1 / (Float(samples[$0]) * Float($1).squareRoot()) }
+  }
+
+  private mutating func add(_ run: Int, _ entries: ArraySlice<Postings.Entry>, _ scales: [Float]) {
+    let using = countFamilies(using: run, entries)
+    for x in entries.indices {
+      let first = Int(entries[x].document)
+      for y in entries.startIndex..<x {
+        let second = Int(entries[y].document)
+        let (a, b) = (owners[first], owners[second])
+        guard a != b else { continue }
+        values[ProbeSimilarity.pairIndex(a, b)] +=
+          weight(run, a, b, using: using) * scales[first] * scales[second]
+      }
+    }
+  }
+
+  private mutating func countFamilies(
+    using run: Int, _ entries: ArraySlice<Postings.Entry>
+  ) -> Int {
+    var count = 0
+    for entry in entries {
+      let owner = owners[Int(entry.document)]
+      guard isMember[owner], seen[family[owner]] != run else { continue }
+      seen[family[owner]] = run
+      count += 1
+    }
+    return count
+  }
+
+  /// ln((1 + F) / (1 + f)) without the families of both subjects.
+  private func weight(_ run: Int, _ a: Int, _ b: Int, using: Int) -> Float {
+    var (all, used) = (familyCount, using)
+    if family[a] >= 0 {
+      all -= 1
+      if seen[family[a]] == run { used -= 1 }
+    }
+    if family[b] >= 0, family[b] != family[a] {
+      all -= 1
+      if seen[family[b]] == run { used -= 1 }
+    }
+    return logarithms[1 + all] - logarithms[1 + used]
+  }
+}

@@ -1,0 +1,32 @@
+/// A function of several weighted means over the same probes.
+struct CombinedMeans: PairEvidence {
+  /// Symmetric in storage; a pair (i, j) with i > j takes its values at `pairIndex`.
+  let parts: [ProbeSimilarity]
+  /// Of the means, in the order of the parts; `nil` where the pair has no value.
+  let combine: @Sendable ([Double]) -> Double?
+
+  func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
+    let means = parts.map { $0.similarities(under: weights) }
+    return weights.indices.map { replicate in combined(means.map { $0[replicate] }) }
+  }
+
+  private func combined(_ means: [SimilarityMatrix]) -> SimilarityMatrix {
+    var result = SimilarityMatrix(count: means[0].count)
+    for i in 0..<result.count {
+      for j in 0..<i {
+        let values = means.compactMap { $0[i, j] }
+        guard values.count == means.count, let value = combine(values) else { continue }
+        result[i, j] = value
+        result[j, i] = value
+      }
+    }
+    return result
+  }
+}
+
+extension ProbeSimilarity {
+  /// One value for every pair (i, j), i > j, in the order of `pairIndex`.
+  static func row(_ subjects: Int, _ value: (_ i: Int, _ j: Int) -> Float) -> [Float] {
+    (0..<subjects).flatMap { i in (0..<i).map { j in value(i, j) } }
+  }
+}

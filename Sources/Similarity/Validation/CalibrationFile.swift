@@ -1,0 +1,98 @@
+import Probing
+import Statistics
+
+/// A calibration made on one panel, for studies under the same conditions: `calibration.json`.
+///
+/// log10 LR = offset + slope * position of the excess, on the plain company of each pair.
+public struct CalibrationFile: Codable, Sendable, Equatable {
+  public static let currentFormat = 1
+
+  /// One fit: of all units, or of a bootstrap replicate.
+  public struct Line: Codable, Sendable, Equatable {
+    public var offset: Double
+    public var slope: Double
+  }
+
+  public var format: Int
+  /// The panel it was made on.
+  public var origin: String
+  /// Version of the program that made it.
+  public var version: String
+  public var conditions: ValidityConditions
+  public var line: Line
+  /// Bounds of log10 LR that the lineages support.
+  public var low: Double
+  public var high: Double
+  /// Of the two-way bootstrap.
+  public var replicates: [Line]
+
+  /// The largest log10 LR that an imported calibration may give.
+  public static let limit = 1.0
+
+  /// log10 LR of an excess, within the bounds.
+  func ratio(_ excess: Double, by line: Line? = nil) -> Double {
+    let line = line ?? self.line
+    let value = line.offset + line.slope * Placing.position(excess)
+    return min(max(value, low), high)
+  }
+
+  /// What it costs on another panel's units, each on its own company.
+  func transfer(to point: Replicate) -> Transfer {
+    let plan = point.plan
+    let values = OutOfFold(point, items: plan.calibration, calibrate: false).values
+    let scored = plan.calibration.filter { values[$0].excess != nil }
+    let labelled = try? LabelledScores(
+      scored.map { ratio(values[$0].excess!) }, labels: scored.map { plan.calibrationIsDerived[$0] }
+    )
+    return Transfer(
+      origin: origin, units: scored.count, cllr: labelled?.cllr, cllrMin: labelled?.cllrMin,
+      reason: labelled == nil ? (scored.isEmpty ? .cohortTooSmall : .tooFewLineages) : nil)
+  }
+}
+
+/// Fits the calibration that other studies may import: all units, each on its own company.
+struct CalibrationFitting {
+  private let assessment: Assessment
+  private static let replicates = 500
+  private static let batch = 20
+
+  init(_ assessment: Assessment) { self.assessment = assessment }
+
+  /// `nil` below the minimum of lineages.
+  func file(_ conditions: ValidityConditions) async -> CalibrationFile? {
+    guard assessment.calibrates, !assessment.fused.isEmpty else { return nil }
+    let point = assessment.replicate(
+      assessment.fused, lineageWeights: assessment.unitLineageWeights)
+    guard let fit = Self.fit(point, startingFrom: nil), fit.suffices else { return nil }
+    return CalibrationFile(
+      format: CalibrationFile.currentFormat, origin: assessment.request.study.name,
+      version: assessment.request.tool.version, conditions: conditions,
+      line: .init(offset: fit.line.offset, slope: fit.line.slope), low: fit.bounds.lowerBound,
+      high: fit.bounds.upperBound, replicates: await lines(startingFrom: fit))
+  }
+
+  /// No lineage is left out: whoever the calibration is applied to is not in it.
+  private static func fit(
+    _ replicate: Replicate, startingFrom start: RatioCalibration?
+  ) -> RatioCalibration? {
+    var scores = FoldScores(replicate.fold(leavingOut: -1))
+    let cases = scores.plainCases()
+    return try? RatioCalibration(
+      fitting: cases, maker: cases.makers.first ?? 0, startingFrom: start)
+  }
+
+  private func lines(startingFrom fit: RatioCalibration) async -> [CalibrationFile.Line] {
+    let bootstrap = TwoWayBootstrap(
+      seed: assessment.request.tool.seed, replicates: Self.replicates,
+      probes: assessment.table.probes.map(\.id), lineages: assessment.table.lineages,
+      resampled: Set(assessment.plan.calibrationLineages))
+    let batches = Self.replicates / Self.batch
+    return await concurrentMap(chunks: batches, over: Self.replicates) { range in
+      assessment.replicates(range, bootstrap).compactMap { replicate in
+        Self.fit(replicate, startingFrom: fit).map {
+          CalibrationFile.Line(offset: $0.line.offset, slope: $0.line.slope)
+        }
+      }
+    }.flatMap { $0 }
+  }
+}

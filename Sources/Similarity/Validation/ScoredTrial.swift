@@ -1,0 +1,51 @@
+/// One pair of known relation, scored as if nothing were known of it: what validation counts.
+public struct ScoredTrial: Codable, Sendable, Equatable {
+  /// A pair to score: its suspect and source are subjects of the transcript.
+  public struct Pair: Codable, Sendable, Hashable {
+    public var suspect: String
+    public var source: String
+    /// What the pair is an instance of, in words.
+    public var kind: String
+    /// Whether it is of the derived class (true), of the unrelated class (false) or related otherwise.
+    public var isDerived: Bool?
+    /// The share of the suspect's training examples that the source supplied, where it is known.
+    public var fraction: Double?
+
+    public init(
+      suspect: String, source: String, kind: String, isDerived: Bool?, fraction: Double? = nil
+    ) {
+      self.suspect = suspect
+      self.source = source
+      self.kind = kind
+      self.isDerived = isDerived
+      self.fraction = fraction
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case suspect, source, kind, fraction
+      case isDerived = "is_derived"
+    }
+  }
+
+  public var pair: Pair
+  /// What trials have in common that are not independent: the lineage of the suspect in a panel, the
+  /// population in the lab.
+  public var cluster: String
+  /// Share of correct answers of the suspect; absent without keys.
+  public var accuracy: Double?
+  public var excess: Double
+  /// Out of fold, after clipping and before; absent below the minimum of lineages.
+  public var log10LR: Double?
+  public var unclipped: Double?
+  /// The upper limit of the ratio.
+  public var limit: Double?
+  public var rankP: RankP?
+  /// Excess by each metric alone.
+  public var metrics: [String: Double]
+
+  enum CodingKeys: String, CodingKey {
+    case pair, cluster, accuracy, excess, unclipped, limit, metrics
+    case log10LR = "log10_lr"
+    case rankP = "rank_p"
+  }
+}
