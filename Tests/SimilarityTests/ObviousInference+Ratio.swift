@@ -37,19 +37,8 @@ extension ObviousInference {
   func cases(_ tested: Unit) -> [(unit: Unit, score: Double)] {
     let own = excess(tested, on: company(tested), without: lineage(tested))!
     return units.filter { lineage($0) != lineage(tested) }.compactMap { other in
-      together(tested, other).map { (other, Self.placed($0.theirs, beside: own, there: $0.ours)) }
+      together(tested, other).map { (other, $0.theirs + own - $0.ours) }
     }
-  }
-
-  /// Above five standard deviations positions grow with the logarithm of the excess.
-  static func position(_ z: Double) -> Double {
-    abs(z) <= 5 ? z : (z < 0 ? -1 : 1) * 5 * (1 + log(abs(z) / 5))
-  }
-
-  /// The excess that stands as far from the tested one's as on the common company.
-  static func placed(_ theirs: Double, beside own: Double, there: Double) -> Double {
-    let place = position(theirs) + position(own) - position(there)
-    return abs(place) <= 5 ? place : (place < 0 ? -1 : 1) * 5 * exp(abs(place) / 5 - 1)
   }
 
   struct Calibration {
@@ -57,9 +46,7 @@ extension ObviousInference {
     let slope: Double
     let bounds: ClosedRange<Double>
 
-    func unclipped(_ score: Double) -> Double {
-      (intercept + slope * ObviousInference.position(score)) / log(10)
-    }
+    func unclipped(_ score: Double) -> Double { (intercept + slope * score) / log(10) }
 
     func clipped(_ score: Double) -> Double {
       min(max(unclipped(score), bounds.lowerBound), bounds.upperBound)
@@ -87,7 +74,7 @@ extension ObviousInference {
   }
 
   static func calibration(_ cases: [Case]) -> Calibration {
-    let scores = cases.map { position($0.score) }
+    let scores = cases.map(\.score)
     let n = Double(scores.count)
     let m = scores.reduce(0, +) / n
     let s = (scores.reduce(0) { $0 + ($1 - m) * ($1 - m) } / n).squareRoot()

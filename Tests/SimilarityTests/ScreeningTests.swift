@@ -94,7 +94,7 @@ import Testing
       }
       return ObviousInference.Case(
         lineage: obvious.lineage(units[0]), isDerived: units[0].isDerived,
-        score: ObviousInference.placed(theirs, beside: own, there: ours))
+        score: theirs + own - ours)
     }
     let calibration = ObviousInference.calibration(cases)
     let ratio = try #require(findings.headlines.compactMap(\.pair.ratio).first)

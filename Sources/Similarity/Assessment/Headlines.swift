@@ -92,7 +92,7 @@ struct Headlines {
     guard let ours = fold.excess(item, on: assessment.plan.items[item].company),
       let theirs = fold.excess(other, on: common), let here = fold.excess(item, on: common)
     else { return nil }
-    return Placing.beside(tested: ours, control: theirs, testedThere: here)
+    return theirs + ours - here
   }
 
   private func tellingProbes(_ row: Assessment.Row) -> [TellingProbe] {

@@ -37,7 +37,7 @@ struct FoldScores {
       guard let theirs = scores.excess(other, on: common),
         let ours = scores.excess(item, on: common)
       else { return nil }
-      return Placing.beside(tested: tested, control: theirs, testedThere: ours)
+      return theirs + tested - ours
     }
   }
 

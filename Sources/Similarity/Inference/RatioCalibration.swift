@@ -109,7 +109,7 @@ package struct RatioCalibration: Sendable {
   private let empiricalBounds: ClosedRange<Double>
   private let standardisation: Standardisation
   private let model: LogisticModel
-  /// log10 LR = offset + slope * position of the score.
+  /// log10 LR = offset + slope * score.
   private let offset: Double
   private let slope: Double
 
@@ -121,10 +121,9 @@ package struct RatioCalibration: Sendable {
   package init(
     fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
   ) throws(StatisticsError) {
-    let positions = cases.scores.map(Placing.position)
-    let standardisation = try Standardisation(fitting: positions, weights: cases.weights)
+    let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
     let model = try LogisticRegression(inverseRidge: 1).fit(
-      scores: standardisation(positions), labels: cases.isDerived,
+      scores: standardisation(cases.scores), labels: cases.isDerived,
       weights: cases.balancedWeights(), from: start?.model)
     let slope = model.slopes[0] / standardisation.standardDeviation
     self.standardisation = standardisation
@@ -136,7 +135,7 @@ package struct RatioCalibration: Sendable {
     unrelatedAgainstMaker =
       start?.unrelatedAgainstMaker ?? cases.lineageTotal(derived: false, maker: maker)
     let (line, base) = (self.slope, offset)
-    let ends = cases.extremes { base + line * Placing.position($0) }
+    let ends = cases.extremes { base + line * $0 }
     empiricalBounds = try LabelledScores(
       ends.values, labels: ends.isDerived, weights: ends.weights
     ).empiricalBounds
@@ -154,7 +153,7 @@ package struct RatioCalibration: Sendable {
     slope = other.slope
   }
 
-  /// log10 LR = offset + slope * position of the score.
+  /// log10 LR = offset + slope * score.
   var line: (offset: Double, slope: Double) { (offset, slope) }
 
   /// log10 bounds: no more than 10 without enough unrelated lineages against the tested maker.
@@ -172,7 +171,7 @@ package struct RatioCalibration: Sendable {
 
   /// log10 LR before clipping.
   package func unclipped(_ score: Double) -> Double {
-    offset + slope * Placing.position(score)
+    offset + slope * score
   }
 
   package func clipped(_ score: Double) -> Double {

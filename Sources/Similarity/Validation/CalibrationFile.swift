@@ -3,7 +3,7 @@ import Statistics
 
 /// A calibration made on one panel, for studies under the same conditions: `calibration.json`.
 ///
-/// log10 LR = offset + slope * position of the excess, on the plain company of each pair.
+/// log10 LR = offset + slope * excess, on the plain company of each pair.
 public struct CalibrationFile: Codable, Sendable, Equatable {
   public static let currentFormat = 1
 
@@ -32,7 +32,7 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   /// log10 LR of an excess, within the bounds.
   func ratio(_ excess: Double, by line: Line? = nil) -> Double {
     let line = line ?? self.line
-    let value = line.offset + line.slope * Placing.position(excess)
+    let value = line.offset + line.slope * excess
     return min(max(value, low), high)
   }
 
