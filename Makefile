@@ -5,7 +5,7 @@ SWIFT ?= swift
 FLAGS = -c release --explicit-target-dependency-import-check error
 PROGRAM = .build/release/filiation
 
-.PHONY: setup build demo test test-outside lint import-check bench clean
+.PHONY: setup build demo test test-outside test-slow lint import-check bench clean
 
 setup:
 	@sh .ci/setup
@@ -24,6 +24,17 @@ test: setup
 # Bags against bagit.py, which is fetched from PyPI into the build folder the first time.
 test-outside: test
 	FILIATION_OUTSIDE=1 $(SWIFT) test $(FLAGS) --skip-build --filter OutsideVerificationTests
+
+# The error rates of the inference itself, by simulation: minutes. Writes the table that stands in the
+# documentation, and fails where it did not run.
+RATES = $(CURDIR)/.build/simulated-error-rates.md
+test-slow: setup
+	$(SWIFT) build $(FLAGS) --build-tests
+	rm -f $(RATES)
+	FILIATION_ERROR_RATES=$(RATES) $(SWIFT) test $(FLAGS) --skip-build --no-parallel \
+	  --filter SimulatedErrorRates
+	test -s $(RATES)
+	cat $(RATES)
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -29,14 +29,6 @@ import Testing
     #expect(try #require(nearest.screening).unrelatedLineages == 24)
   }
 
-  /// Screening makes a likeness less telling: the largest of several is often large.
-  @Test func screeningLowersTheRatioOfAMiddlingSuspect() async throws {
-    let alone = try #require(await findings([0.12]).headlines[0].pair.ratio)
-    let among = try #require(await findings([0.12, 0, 0, 0]).headlines[0].pair.ratio)
-    #expect(alone.log10 > 0)
-    #expect(among.log10 < alone.log10, "\(among.log10) and \(alone.log10)")
-  }
-
   @Test func oneSourceIsNotScreened() async {
     let findings = await findings([0.2])
     #expect(findings.headlines[0].screening == nil)
