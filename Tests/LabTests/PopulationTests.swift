@@ -67,7 +67,7 @@ import Testing
     ("\"format\" : 1", "\"format\" : 9"), ("\"id\" : \"aldine-2\"", "\"id\" : \"aldine-3\""),
     ("\"parent\" : \"aldine-1\"", "\"parent\" : \"nobody\""),
     ("\"fraction\" : 0.08", "\"fraction\" : 8"), ("\"share\" : 1", "\"share\" : 0.5"),
-    ("\"questions\" : 550", "\"questions\" : 550000"), ("\"world\"", "\"globe\""),
+    ("\"questions\" : 1750", "\"questions\" : 1750000"), ("\"world\"", "\"globe\""),
   ])
   func contradictionsAreRefused(text: String, replacement: String) throws {
     let file = String(decoding: try Self.population.encoded(), as: UTF8.self)

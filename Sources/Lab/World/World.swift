@@ -56,7 +56,7 @@ public struct World: Sendable {
         ? nil : "at most half of all writing tasks can be reserved for probes"
     }
 
-    /// As many probes as the largest published sets of their kind have.
+    /// As many keyed and as many open probes as the published sets of these kinds have together.
     public static func full(seed: UInt64) -> Plan {
       Plan(seed: seed, questions: 1_750, writingTasks: 320)
     }
