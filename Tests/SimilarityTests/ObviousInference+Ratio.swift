@@ -24,13 +24,17 @@ extension ObviousInference {
     var exceeds: [String: Bool] = [:]
     for other in units
     where !other.isDerived && other.maker == tested.maker && lineage(other) != lineage(tested)
-      && other.suspect != source
+      && other.suspect != source && !isTaught(other.suspect)
     {
       guard let pair = together(tested, other, source: source) else { continue }
       exceeds[lineage(other)] = exceeds[lineage(other), default: false] || pair.theirs >= pair.ours
     }
     return exceeds.isEmpty
       ? nil : RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count)
+  }
+
+  func isTaught(_ suspect: Int) -> Bool {
+    units.contains { $0.suspect == suspect && $0.isDerived }
   }
 
   /// The controls of a tested unit, each above or below it as on their common company.

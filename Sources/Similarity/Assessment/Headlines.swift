@@ -61,8 +61,8 @@ struct Headlines {
     Set(controls.filter { $0.relation == relation }.map(\.lineage)).count
   }
 
-  /// Unrelated controls against the tested source, derived controls against their own: each placed
-  /// beside the suspect as on their common company.
+  /// Unrelated controls against the tested source, as the rank counts them, and derived controls
+  /// against their own: each placed beside the suspect as on their common company.
   private func controls(
     _ row: Assessment.Row, _ fold: Fold, _ single: [Fold]
   ) -> [Headline.Control] {
@@ -70,7 +70,7 @@ struct Headlines {
     return plan.calibration.compactMap { other in
       let unit = plan.items[other].unit
       guard unit.lineage != fold.lineage, let isDerived = unit.isDerived,
-        isDerived || unit.maker == plan.items[row.item].unit.maker,
+        isDerived || (unit.maker == plan.items[row.item].unit.maker && !plan.isTaught[other]),
         let excess = placed(other, beside: row.item, in: fold)
       else { return nil }
       let subject = assessment.table.subjects[unit.suspect]

@@ -178,6 +178,7 @@ struct ValidityFindings {
       for (other, theirs) in scored
       where plan.calibrationMakers[other] == plan.calibrationMakers[index]
         && plan.calibrationLineages[other] != plan.calibrationLineages[index]
+        && !plan.isTaught[other]
       {
         let lineage = plan.calibrationLineages[other]
         exceeds[lineage] = exceeds[lineage] ?? false || theirs >= value

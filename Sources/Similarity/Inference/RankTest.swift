@@ -1,7 +1,8 @@
 import Probing
 import Statistics
 
-/// Rank of a tested unit among the unrelated lineages scored against the same source.
+/// Rank of a tested unit among the unrelated lineages scored against the same source, those of known
+/// students of somebody else left out.
 ///
 /// Every control is compared with the tested unit on their common company. A lineage counts once,
 /// and exceeds when any of its members scores at least as high as the tested one.
@@ -16,7 +17,7 @@ enum RankTest {
     for other in fold.plan.calibration {
       let unit = fold.plan.items[other].unit
       guard unit.isDerived == false, unit.maker == tested.maker, unit.lineage != tested.lineage,
-        unit.suspect != source
+        unit.suspect != source, !fold.plan.isTaught[other]
       else { continue }
       let common = fold.plan.common(item, other)
       guard let ours = score(item, source, common, fold),

@@ -25,6 +25,9 @@ struct ScoringPlan: Sendable {
   let calibrationLineages: [Int]
   let calibrationMakers: [Int]
   let calibrationIsDerived: [Bool]
+  /// By item: whether the suspect has a known teacher. As a control against another maker it is easy
+  /// company: likeness to its teacher raises its reference.
+  let isTaught: [Bool]
   /// By item: whether an unrelated control of another lineage is scored against its maker; without
   /// one there is nothing to compare with, and no ratio.
   let hasControls: [Bool]
@@ -70,6 +73,8 @@ struct ScoringPlan: Sendable {
     calibrationLineages = controls.map(\.unit.lineage)
     calibrationMakers = controls.map(\.maker)
     calibrationIsDerived = controls.map { $0.unit.isDerived == true }
+    let taught = Set(units.filter { $0.isDerived == true }.map(\.suspect))
+    isTaught = units.map { taught.contains($0.suspect) }
     hasControls = items.map { item in
       controls.contains {
         $0.maker == item.maker && $0.unit.isDerived == false

@@ -48,11 +48,14 @@ extension Study {
   package func controlCounts(against source: StudySubject) -> ControlCounts {
     let cohort = Set(controls.filter { $0.subject.inCohort }.map(\.subject.family))
     let known = AnalysisPlan(self, sets: []).knownPairs
+    let taught = Set(known.filter { $0.relation == .distilled }.map(\.suspect))
     return ControlCounts(
       source: source.id,
       cohortFamilies: cohort.subtracting([suspect.subject.family, source.subject.family]).count,
       unrelatedLineages: lineages(
-        of: known.filter { $0.source == source.id && $0.relation == .independent }),
+        of: known.filter {
+          $0.source == source.id && $0.relation == .independent && !taught.contains($0.suspect)
+        }),
       derivedLineages: lineages(of: known.filter { $0.relation == .distilled }))
   }
 
