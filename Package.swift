@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Golden"],
       swiftSettings: settings),
-    .testTarget(name: "ProbingTests", dependencies: ["Probing"], swiftSettings: settings),
+    .testTarget(
+      name: "ProbingTests", dependencies: ["Probing"], exclude: ["Keys"], swiftSettings: settings),
     .testTarget(name: "PanelsTests", dependencies: ["Panels", "Probing"], swiftSettings: settings),
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence"], exclude: ["Outside"],

@@ -2,9 +2,17 @@ import Probing
 import Testing
 
 struct AnswerExtractorTests {
-  static let all =
-    AwkwardNumbers.integers + AwkwardNumbers.decimals + AwkwardWords.choices + AwkwardWords.yesNo
-    + AwkwardWords.dates + AwkwardWords.texts + AwkwardWords.lists
+  private static let groups: [[Awkward]] = [
+    AwkwardNumbers.integers, AwkwardNumbers.decimals, AwkwardWords.choices, AwkwardWords.yesNo,
+    AwkwardWords.dates, AwkwardWords.texts, AwkwardWords.lists, HardNumbers.denied,
+    HardNumbers.corrected, HardNumbers.candidates, HardNumbers.separators, HardNumbers.markup,
+    HardNumbers.steps, HardWords.choices, HardWords.yesNo, HardWords.dates, HardWords.texts,
+    HardWords.lists, HardReasoning.hidden, HardReasoning.cutOff, HardReasoning.apologies,
+    HardReasoning.languages,
+  ]
+  static let all: [Awkward] = groups.flatMap { $0 }
+
+  @Test func thereAreManyCases() { #expect(Self.all.count >= 1000) }
 
   @Test(arguments: all)
   func awkwardResponseAgainstHandReading(item: Awkward) {
@@ -19,6 +27,20 @@ struct AnswerExtractorTests {
       let extractor = AnswerExtractor(item.kind, choices: item.choices)
       #expect(extractor.answer(in: value) == .given(value), "\(value)")
     }
+  }
+
+  /// A million characters that never come to an answer, and others that seem to all the time: what
+  /// was quadratic took minutes. The bound is generous, for a busy machine.
+  @Test(arguments: AnswerKind.allCases)
+  func aMillionCharactersAreReadInSeconds(kind: AnswerKind) {
+    let extractor = AnswerExtractor(kind, choices: kind == .choice ? ["London", "Paris"] : nil)
+    let start = ContinuousClock.now
+    for piece in [
+      "The keeper wrote a letter to nobody. ", "answer is ", "not 7 ", "A ", "\\boxed{",
+    ] {
+      _ = extractor.answer(in: String(repeating: piece, count: 1_000_000 / piece.utf8.count))
+    }
+    #expect(ContinuousClock.now - start < .seconds(30))
   }
 
   /// Thousands of mutilated responses: no crash, and the same answer every time.

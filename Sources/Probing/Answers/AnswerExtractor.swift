@@ -4,6 +4,7 @@
 /// final answer is", "answer:", in some twenty languages) unless it is denied or taken back; a
 /// refusal; the last emphasised answer; what the last sentence arrives at. Two candidates that the
 /// response does not decide between are no answer, nor is unfinished text without an announcement.
+/// The time taken grows in proportion to the length of the response.
 public struct AnswerExtractor: Sendable {
   public let kind: AnswerKind
   /// The texts of the options, for `AnswerKind.choice`; they are labelled A, B, C, ...
@@ -18,19 +19,27 @@ public struct AnswerExtractor: Sendable {
   public func answer(in response: String, isTruncated: Bool = false) -> Answer {
     let text = ResponseText(response)
     let reader = self.reader
-    guard text.scalars.contains(where: { !$0.isSpace }) else { return .none }
-    if !isTruncated, let value = reader.whole(String(text.scalars).trimmed) { return .given(value) }
-    if let value = text.boxed.last.flatMap(reader.whole) { return .given(value) }
+    let body = text.scalars.trimmed
+    guard !body.isEmpty else { return .none }
+    if !isTruncated, body.count <= Self.longestWhole, let value = reader.whole(String(body)) {
+      return .given(value)
+    }
+    if let value = text.boxed.flatMap(reader.whole) { return .given(value) }
     switch Announcements(text, reader).reading {
     case .found(let value): return .given(value)
     case .several: return .none
     case .absent: break
     }
-    if AnswerPhrases.declining.occurs(in: text.lower) { return .refused }
+    if let decline = AnswerPhrases.declining.ranges(in: text.lower).last {
+      return conceded(text, after: decline.upperBound, reader).map { .given($0) } ?? .refused
+    }
     if isTruncated { return .none }
-    if let value = emphasised(text, reader) { return .given(value) }
-    return concluding(text, reader)
+    if let value = emphasised(text, reader) ?? concluding(text, reader) { return .given(value) }
+    return AnswerPhrases.hedging.occurs(in: text.lower) ? .refused : .none
   }
+
+  /// Scalars of the longest response that may be nothing but an answer.
+  private static let longestWhole = 10_000
 
   /// The canonical form of a key, or `nil` when it is no answer of this kind.
   public func canonical(_ key: String) -> String? {
@@ -54,64 +63,24 @@ public struct AnswerExtractor: Sendable {
     return kind == .choice && Set(values).count > 1 ? nil : values.last
   }
 
-  private func concluding(_ text: ResponseText, _ reader: any AnswerReader) -> Answer {
-    if let cue = AnswerPhrases.correcting.ranges(in: text.lower).last,
-      case .found(let value) = reader.concluding(Array(text.scalars[cue.upperBound...]))
-    {
-      return .given(value)
+  private func concluding(_ text: ResponseText, _ reader: any AnswerReader) -> String? {
+    let cue = Correction.last(in: text.lower, after: -1)
+    if let cue, case .found(let value) = reader.concluding(Array(text.scalars[cue...])) {
+      return value
     }
-    if case .found(let value) = reader.concluding(text.scalars) { return .given(value) }
-    return .none
-  }
-}
-
-/// The answer that a response announces with a fixed phrase.
-private struct Announcements {
-  private let text: ResponseText
-  private let reader: any AnswerReader
-
-  init(_ text: ResponseText, _ reader: any AnswerReader) {
-    self.text = text
-    self.reader = reader
+    if case .found(let value) = reader.concluding(text.scalars) { return value }
+    return nil
   }
 
-  var reading: Reading {
-    for phrases in [AnswerPhrases.final, AnswerPhrases.announcing] {
-      for range in phrases.ranges(in: text.lower).reversed() {
-        let stretch = stretch(after: range.upperBound)
-        switch reader.leading(Array(text.scalars[stretch])) {
-        case .found(let value): return .found(correction(after: stretch.lowerBound) ?? value)
-        case .several: return .several
-        case .absent: continue
-        }
-      }
-    }
-    return .absent
-  }
-
-  /// The rest of the line after a phrase, or the next line that is not blank.
-  private func stretch(after start: Int) -> Range<Int> {
-    let marks = Set(" \t\n:=-—–>\"'*".unicodeScalars)
-    let scalars = text.scalars
-    var first = start
-    while first < scalars.count, marks.contains(scalars[first]), !isSign(first) { first += 1 }
-    if reader.spansLines { return first..<scalars.count }
-    var end = first
-    while end < scalars.count, scalars[end] != "\n" { end += 1 }
-    return first..<end
-  }
-
-  private func isSign(_ index: Int) -> Bool {
-    text.scalars[index] == "-" && index + 1 < text.scalars.count && text.scalars[index + 1].isDigit
-  }
-
-  /// What replaces an announced answer when the text takes it back afterwards.
-  private func correction(after start: Int) -> String? {
-    guard
-      let cue = AnswerPhrases.correcting.ranges(in: text.lower).last(where: {
-        $0.lowerBound > start
-      }),
-      case .found(let value) = reader.concluding(Array(text.scalars[cue.upperBound...]))
+  /// The answer that is given after all: "I don't know, but roughly 1,500".
+  private func conceded(
+    _ text: ResponseText, after start: Int, _ reader: any AnswerReader
+  ) -> String? {
+    let cues = AnswerPhrases.conceding.ranges(in: Array(text.lower[start...]))
+    guard let cue = cues.last.map({ start + $0.upperBound }) else { return nil }
+    let next = Cutting.words(text.scalars[cue...], atMost: 1).first ?? ""
+    guard !["you", "i", "if", "please", "feel"].contains(next),
+      case .found(let value) = reader.concluding(Array(text.scalars[cue...]))
     else { return nil }
     return value
   }

@@ -34,21 +34,37 @@ struct DateReader: AnswerReader {
 
   /// Up to the word that denies what follows; all of the text when nothing dated precedes it.
   private func undenied(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var start = 0
     for range in Self.denials.ranges(in: text.map(\.lowercase)) {
-      let before = Array(text[..<range.lowerBound])
-      if !dates(DateTokens(before)).isEmpty { return before }
+      if !dates(DateTokens(Array(text[start..<range.lowerBound]))).isEmpty {
+        return Array(text[..<range.lowerBound])
+      }
+      start = range.upperBound
     }
-    return Cutting.withoutDenied(text) { Int($0) != nil }
+    return Denial.removed(from: text) { Int($0) != nil }
   }
 
   func concluding(_ text: [Unicode.Scalar]) -> Reading {
-    for sentence in Cutting.sentences(DateTokens.protected(text)).reversed() {
-      let found = dates(DateTokens(undenied(sentence)))
-      if !found.isEmpty {
-        return chosen(found, preferring: { Set($0.map(\.value)).count == 1 ? $0.first : nil })
-      }
+    let sentences = BackwardSentences(text) { $0.contains(where: \.isDigit) }
+    for sentence in sentences {
+      let kept = undenied(sentence)
+      let found = dates(DateTokens(kept))
+      if found.isEmpty { continue }
+      let reading = chosen(found) { Set($0.map(\.value)).count == 1 ? $0.first : nil }
+      return reading == .several ? arrival(kept) ?? .several : reading
     }
     return .absent
+  }
+
+  private static let arriving = Phrases([
+    "=", "→", "is", "was", "fell on", "falls on", "to", "gives", "give", "becomes",
+  ])
+
+  /// The date after the last word of arriving, as in "33 days after 1 May is 3 June".
+  private func arrival(_ text: [Unicode.Scalar]) -> Reading? {
+    guard let cue = Self.arriving.ranges(in: text.map(\.lowercase)).last else { return nil }
+    let found = dates(DateTokens(Array(text[cue.upperBound...])))
+    return found.count == 1 ? .found(found[0].value) : nil
   }
 
   /// Among the most complete dates.
@@ -112,7 +128,7 @@ struct DateReader: AnswerReader {
     return nil
   }
 
-  /// 1999-12-31, 31.12.1999, 31/12/1999; with two possible months the date is not read.
+  /// 1999-12-31, 31.12.1999, 31/12/1999; with two possible months it is no date.
   private static func numeric(_ tokens: [Token]) -> (Parts, Int)? {
     guard tokens.count >= 5, case .number(let a, let digits) = tokens[0],
       case .mark(let mark) = tokens[1], tokens[3] == tokens[1], "-./".unicodeScalars.contains(mark),
@@ -121,7 +137,7 @@ struct DateReader: AnswerReader {
     if digits == 4 { return ((a, b, c), 5) }
     guard last == 4 else { return nil }
     if mark == "." || a > 12 || a == b { return ((c, b, a), 5) }
-    return b > 12 ? ((c, a, b), 5) : nil
+    return ((c, a, b > 12 ? b : 0), 5)
   }
 
   private static func dayMonthYear(_ tokens: [Token]) -> (Parts, Int)? {

@@ -21,26 +21,12 @@ struct DateTokens {
         takeWord(from: &rest)
       } else {
         rest.removeFirst()
-        if "年月日".unicodeScalars.contains(scalar) { all.append(.mark(scalar)) }
+        if let mark = Self.marks[scalar] { all.append(.mark(mark)) }
         if "-./".unicodeScalars.contains(scalar), isBetweenDigits(rest) {
           all.append(.mark(scalar))
         }
       }
     }
-  }
-
-  /// Joins "3. März" so that the dot does not end a sentence.
-  static func protected(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    text.indices.compactMap { index in
-      let isOrdinalDot =
-        text[index] == "." && index > 0 && text[index - 1].isDigit && index + 2 < text.count
-        && text[index + 1] == " " && monthFollows(text[(index + 2)...])
-      return isOrdinalDot ? nil : text[index]
-    }
-  }
-
-  private static func monthFollows(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
-    months[String(text.prefix { $0.isWordLetter }.map(\.lowercase))] != nil
   }
 
   private func isBetweenDigits(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -71,6 +57,11 @@ struct DateTokens {
     }
   }
 
+  /// Chinese, Japanese and Korean marks of year, month and day.
+  private static let marks: [Unicode.Scalar: Unicode.Scalar] = [
+    "年": "年", "月": "月", "日": "日", "년": "年", "월": "月", "일": "日",
+  ]
+
   private static let fillers: Set = [
     "of", "the", "de", "del", "den", "der", "di", "do", "le", "el", "il", "em", "г", "года", "год",
     "on", "in", "am", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -92,7 +83,7 @@ struct DateTokens {
     "december dec diciembre décembre decembre dezember dicembre dezembro декабря декабрь grudnia aralık",
   ]
 
-  private static let months: [String: Int] = names.enumerated().reduce(into: [:]) { result, entry in
+  static let months: [String: Int] = names.enumerated().reduce(into: [:]) { result, entry in
     for name in entry.element.split(separator: " ") { result[String(name)] = entry.offset + 1 }
   }
 }

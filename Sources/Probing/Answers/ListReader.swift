@@ -1,122 +1,111 @@
-import Foundation
-
 /// Reads a list of short items; its canonical form joins the canonical items with ", ".
 struct ListReader: AnswerReader {
+  private static let longest = 4000
+  var longestStretch: Int { Self.longest }
   var spansLines: Bool { true }
 
   func whole(_ text: String) -> String? {
-    guard text.utf8.count <= 4000 else { return nil }
+    guard text.utf8.count <= Self.longest else { return nil }
     let scalars = Array(text.unicodeScalars)
-    let items = items(in: scalars)
     let lower = scalars.map(\.lowercase)
-    guard !items.isEmpty, !scalars.contains(":"), !AnswerPhrases.declining.occurs(in: lower),
-      !AnswerPhrases.announcing.occurs(in: lower),
-      items.allSatisfy({ $0.split(separator: " ").count <= 4 })
-    else {
-      return nil
-    }
-    return items.joined(separator: ", ")
+    guard !scalars.contains(":"), !AnswerPhrases.declining.occurs(in: lower),
+      !AnswerPhrases.announcing.occurs(in: lower), !Self.stating.occurs(in: lower),
+      !Self.isSentence(scalars)
+    else { return nil }
+    return list(scalars.split(separator: "\n"))
   }
 
+  /// Whether words without separators are a sentence rather than items, or lead to brackets.
+  private static func isSentence(_ text: [Unicode.Scalar]) -> Bool {
+    if let inside = bracketed(text[...]), inside.startIndex > 1 {
+      return text[..<(inside.startIndex - 1)].contains { $0.isWordLetter }
+    }
+    return !ListItem.hasSeparator(text[...])
+      && Cutting.words(text, atMost: 40).contains(where: functionWords.contains)
+  }
+
+  private static let functionWords: Set = [
+    "the", "a", "an", "of", "that", "this", "it", "not", "cannot", "i", "you", "to", "in", "what",
+  ]
+
   func leading(_ text: [Unicode.Scalar]) -> Reading {
-    let paragraph = Self.firstParagraph(text)
-    return reading(Array(paragraph)) ?? .absent
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { !$0.isBlank }
+    return value(of: Array(lines), acceptsWords: true).map { .found($0) } ?? .absent
   }
 
   func concluding(_ text: [Unicode.Scalar]) -> Reading {
-    let paragraphs = Self.paragraphs(text)
-    for paragraph in paragraphs.reversed() {
-      if let reading = reading(paragraph), case .found(let value) = reading, value.contains(", ") {
-        return reading
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let paragraphs = lines.split(whereSeparator: \.isBlank)
+    for (index, paragraph) in paragraphs.enumerated().reversed() {
+      let isIntroduced = index > 0 && Self.introduces(paragraphs[index - 1].last!)
+      if let value = value(of: Array(paragraph), acceptsWords: isIntroduced), value.contains(", ") {
+        return .found(value)
       }
     }
     return .absent
   }
 
-  private func reading(_ paragraph: [Unicode.Scalar]) -> Reading? {
-    let lines = paragraph.split(separator: "\n").map { Array($0) }
-    let bulleted = lines.filter { Self.withoutBullet($0) != nil }
-    if bulleted.count > 1 {
-      return whole(String(Array(bulleted.joined(separator: ["\n"])))).map { .found($0) }
-    }
-    if let bracketed = Self.bracketed(paragraph) { return whole(bracketed).map { .found($0) } }
-    guard let line = lines.last(where: { items(in: $0).count > 1 }) ?? lines.first else {
-      return nil
-    }
-    let start = line.lastIndex(of: ":").map { $0 + 1 } ?? 0
-    return whole(String(Array(line[start...]))).map { .found($0) }
+  private static func introduces(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    line.last { !$0.isSpace } == ":"
   }
 
-  private func items(in text: [Unicode.Scalar]) -> [String] {
-    let lines = text.split(separator: "\n").map { Array($0) }.filter { !Cutting.words($0).isEmpty }
+  /// The list that a paragraph holds: its bulleted lines, what stands in its last brackets, or its
+  /// last line that holds one.
+  ///
+  /// - Parameter acceptsWords: whether a line of bare words may be a list.
+  private func value(of lines: [ArraySlice<Unicode.Scalar>], acceptsWords: Bool) -> String? {
+    let bulleted = lines.filter { ListItem.withoutBullet($0) != nil }
+    if bulleted.count > 1 { return list(bulleted) }
+    if let brackets = lines.reversed().lazy.compactMap(Self.bracketed).first {
+      return list([brackets])
+    }
+    for (index, line) in lines.enumerated().reversed() {
+      let tail = Self.tail(of: line)
+      let isIntroduced =
+        acceptsWords || line[..<tail.startIndex].last == ":"
+        || index > 0 && Self.introduces(lines[index - 1])
+      if isIntroduced || ListItem.hasSeparator(tail), let value = list([tail]) { return value }
+    }
+    return nil
+  }
+
+  /// The canonical list of these lines: one item each, or several in a single one.
+  private func list(_ lines: [ArraySlice<Unicode.Scalar>]) -> String? {
+    let lines = lines.filter { !Cutting.words($0, atMost: 1).isEmpty }
     let pieces =
       lines.count > 1
-      ? lines.map { Self.withoutBullet($0) ?? $0 } : Self.separated(lines.first ?? [])
-    return pieces.map { String($0) }.map {
-      NumberText.canonical($0.trimmed.trimmingBrackets) ?? TextForm.canonical($0)
-    }.filter { !$0.isEmpty }
-  }
-
-  private static func separated(_ line: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-    let marks = Set(",;、→>|，".unicodeScalars)
-    let body =
-      line.contains(where: marks.contains)
-      ? line.split(whereSeparator: marks.contains).map { Array($0) } : words(line)
-    return body.flatMap(withoutConjunction)
-  }
-
-  /// Items without separators are words.
-  private static func words(_ line: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-    line.split(whereSeparator: \.isSpace).map { Array($0) }
-  }
-
-  /// "x and y" is two items, "and y" is one.
-  private static func withoutConjunction(_ item: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-    let joining: Set = ["and", "&", "y", "et", "und", "e", "и", "then"]
-    return item.split(whereSeparator: \.isSpace).split {
-      joining.contains(String($0.map(\.lowercase)))
-    }
-    .map { Array($0.joined(separator: [" "])) }
-  }
-
-  private static func withoutBullet(_ line: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-    let body = line.drop(while: \.isSpace)
-    guard let first = body.first else { return nil }
-    if "-•*".unicodeScalars.contains(first), body.dropFirst().first == " " {
-      return Array(body.dropFirst(2))
-    }
-    let rest = body.drop(while: \.isDigit)
-    guard rest.count < body.count, let mark = rest.first, ".)".unicodeScalars.contains(mark),
-      rest.dropFirst().first == " "
-    else { return nil }
-    return Array(rest.dropFirst(2))
-  }
-
-  private static func bracketed(_ text: [Unicode.Scalar]) -> String? {
-    guard let open = text.lastIndex(of: "["), let close = text[open...].firstIndex(of: "]") else {
+      ? lines.map { ListItem.withoutBullet($0) ?? $0 } : ListItem.separated(lines.first ?? [])
+    guard !pieces.isEmpty, pieces.allSatisfy({ Cutting.isShort($0, words: 6) }) else { return nil }
+    let items = pieces.map(ListItem.canonical).filter { !$0.isEmpty }
+    guard !items.isEmpty, items.allSatisfy({ $0.split(separator: " ").count <= 4 }) else {
       return nil
     }
-    return String(Array(text[(open + 1)..<close]))
+    return items.joined(separator: ", ")
   }
 
-  private static func paragraphs(_ text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-    var result: [[Unicode.Scalar]] = []
-    var rest = text
-    while !rest.isEmpty {
-      let first = firstParagraph(rest)
-      result.append(Array(first))
-      rest = Array(rest[min(first.endIndex + 1, rest.count)...])
+  private static let stating = Phrases([
+    "is", "are", "at", "gives", "becomes", "would be", "ist", "sind", "lautet", "es", "son", "est",
+    "sont", "è",
+    "sono",
+  ])
+
+  /// What follows the last colon, or the last verb of stating.
+  private static func tail(of line: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    guard line.count <= longest else { return line[line.endIndex...] }
+    if let colon = line.lastIndex(of: ":") { return line[(colon + 1)...] }
+    let verb = stating.ranges(in: line.map(\.lowercase)).last { $0.lowerBound > 0 }
+    return line.dropFirst(verb?.upperBound ?? 0)
+  }
+
+  /// What stands in the last brackets of a line, if that is more than one item.
+  private static func bracketed(_ line: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
+    for (open, close): (Unicode.Scalar, Unicode.Scalar) in [("[", "]"), ("(", ")"), ("<", ">")] {
+      guard let end = line.lastIndex(of: close), let start = line[..<end].lastIndex(of: open)
+      else { continue }
+      let inside = line[(start + 1)..<end]
+      if open == "[" || inside.contains(",") { return inside }
     }
-    return result.filter { !Cutting.words($0).isEmpty }
+    return nil
   }
-
-  /// Up to the first blank line.
-  private static func firstParagraph(_ text: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
-    let end = text.indices.dropLast().first { text[$0] == "\n" && text[$0 + 1] == "\n" }
-    return text[..<(end ?? text.count)]
-  }
-}
-
-extension String {
-  var trimmingBrackets: String { trimmingCharacters(in: .init(charactersIn: "[](){}\"'.")) }
 }

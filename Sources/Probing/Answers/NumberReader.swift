@@ -11,17 +11,25 @@ struct NumberReader: AnswerReader {
     let scalars = Array(text.unicodeScalars)
     let found = scanner.numbers(in: scalars)
     if found.count == 1, isOnlyNumber(scalars, found[0].range) { return found[0].value }
-    return found.isEmpty ? NumberWords.value(of: text) : nil
+    return found.isEmpty ? NumberWords.value(of: text) ?? code(scalars) : nil
   }
 
   /// Nothing stands around the number but signs and at most one word of unit.
   private func isOnlyNumber(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
     let before = text[..<range.lowerBound].filter { !$0.isSpace }
-    let allowed = Set("≈=~+€£¥₹(\"'#:".unicodeScalars)
-    let after = Cutting.words(Array(text[range.upperBound...]))
-    return before.allSatisfy(allowed.contains)
+    let after = Cutting.words(text[range.upperBound...])
+    return before.allSatisfy("≈=~+€£¥₹(\"'#:".unicodeScalars.contains)
       && (after.isEmpty || after.count == 1 && !after[0].contains("/"))
       && !text[range.upperBound...].contains("=")
+  }
+
+  /// The number of a code such as "BWV244".
+  private func code(_ text: [Unicode.Scalar]) -> String? {
+    let digits = text.trimmed.drop(while: \.isLatinLetter).prefix(while: \.isDigit)
+    let rest = text[digits.endIndex...]
+    guard !digits.isEmpty, text.trimmed.count - digits.count <= 5, rest.allSatisfy(Cutting.isMark)
+    else { return nil }
+    return NumberText.canonicalDigits(String(digits), isNegative: false)
   }
 
   func leading(_ text: [Unicode.Scalar]) -> Reading {
@@ -29,29 +37,39 @@ struct NumberReader: AnswerReader {
     let found = scanner.numbers(in: kept, startsLine: false)
     guard let first = found.first else { return words(kept) }
     if let result = afterEquals(kept, found) { return .found(result.value) }
-    guard Cutting.words(Array(kept[..<first.range.lowerBound])).count <= 6 else { return .absent }
-    if found.count > 1, Self.isAlternative(kept, first.range, found[1].range) { return .several }
-    return .found(first.value)
+    guard Cutting.isShort(kept[..<first.range.lowerBound], words: 6) else { return .absent }
+    return Alternatives.isOpen(kept, found[...]) ? .several : .found(first.value)
   }
 
   func concluding(_ text: [Unicode.Scalar]) -> Reading {
-    for sentence in Cutting.sentences(text).reversed() {
-      let kept = withoutDenied(sentence)
-      let found = scanner.numbers(in: kept)
-      guard !found.isEmpty else { continue }
-      return conclusion(kept, found)
+    for sentence in BackwardSentences(text, where: { $0.contains(where: \.isDigit) }) {
+      let kept = withoutRemarks(withoutDenied(sentence))
+      let found = Array(scanner.numbers(in: kept).suffix(Self.mostNumbers))
+      if !found.isEmpty { return conclusion(kept, found) }
     }
     return words(text)
   }
 
+  /// How many numbers at the end of a sentence may be its conclusion.
+  private static let mostNumbers = 64
+
   private func withoutDenied(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    Cutting.withoutDenied(text) { word in
+    Denial.removed(from: text) { word in
       word.unicodeScalars.contains(where: \.isDigit) || NumberWords.value(of: word) != nil
     }
   }
 
+  /// Leaves out what stands in brackets after a number or word, unless there is no number elsewhere.
+  private func withoutRemarks(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let bare = Remarks.removed(from: text)
+    let kept = bare.contains(where: \.isDigit) ? bare : text
+    guard let again = Remarks.restatement(in: kept) else { return kept }
+    let before = Array(kept[..<again.lowerBound])
+    return scanner.numbers(in: before).count == 1 ? before : Array(kept[again.upperBound...])
+  }
+
   private func words(_ text: [Unicode.Scalar]) -> Reading {
-    let values = Set(NumberWords.runs(in: Cutting.words(text)))
+    let values = Set(NumberWords.values(in: text))
     if values.count > 1 { return .several }
     return values.first.map { .found($0) } ?? .absent
   }
@@ -67,50 +85,20 @@ struct NumberReader: AnswerReader {
     return between.allSatisfy { !$0.isWordLetter } ? next : nil
   }
 
-  /// The number after the last equals sign or the last verb of stating, whichever comes later, or
-  /// the only number there is.
+  /// The subject of "259 is the sum", else the number after the last equals sign or the last verb of
+  /// stating, whichever comes later, else the only number there is.
   private func conclusion(_ text: [Unicode.Scalar], _ found: [NumberScanner.Found]) -> Reading {
+    if NumberContext.isSubject(text, found[0].range) { return .found(found[0].value) }
     let equal = afterEquals(text, found)
-    let stated = found.last { number in
-      Cutting.words(Array(text[..<number.range.lowerBound].suffix(60))).suffix(4)
-        .contains(where: Self.verbs.contains)
-    }
+    let stated = found.last { NumberContext.isStated(text, $0.range) }
     let later = [equal, stated].compactMap { $0 }.max { $0.range.lowerBound < $1.range.lowerBound }
     guard let later else {
       return Set(found.map(\.value)).count == 1 ? .found(found[0].value) : .several
     }
     let position = found.firstIndex(of: later)!
-    let neighbours = found[max(0, position - 1)...min(found.count - 1, position + 1)]
-    let isUndecided = zip(neighbours, neighbours.dropFirst()).contains {
-      Self.isAlternative(text, $0.range, $1.range)
-    }
+    let isUndecided =
+      Alternatives.isOpen(text, found[position...])
+      || position > 0 && Alternatives.isOpen(text, found[(position - 1)...position])
     return isUndecided && later != equal ? .several : .found(later.value)
   }
-
-  /// Whether only "or", "and", "to" or a dash stands between two numbers.
-  private static func isAlternative(
-    _ text: [Unicode.Scalar], _ first: Range<Int>, _ second: Range<Int>
-  ) -> Bool {
-    guard first.upperBound <= second.lowerBound else { return false }
-    let between = Array(text[first.upperBound..<second.lowerBound])
-    let words = Cutting.words(between).filter { $0.contains(where: \.isLetter) }
-    if words.isEmpty { return between.contains { "-–—/~".unicodeScalars.contains($0) } }
-    return words.contains { joining.contains($0) } && words.count <= 3
-  }
-
-  private static let joining: Set = [
-    "or", "and", "to", "o", "ou", "oder", "und", "bis", "y", "a", "et", "à", "или", "до", "または",
-    "或", "或者", "of", "possibly", "maybe", "perhaps",
-  ]
-
-  private static let verbs: Set = [
-    "is", "are", "was", "were", "be", "equals", "equal", "makes", "make", "made", "gives", "give",
-    "gave", "yields", "get", "gets", "got", "has", "have", "had", "total", "totals", "contains",
-    "needs", "leaves", "leaving", "remain", "remains", "costs", "cost", "paid", "pays", "takes",
-    "took", "contain", "becomes", "there's", "it's", "that's", "exactly", "es", "son", "hay",
-    "tiene", "quedan", "da", "suma", "cuesta", "est", "sont", "reste", "font", "fait", "donne",
-    "coûte", "ist", "sind", "hat", "ergibt", "beträgt", "macht", "bleiben", "ergeben", "kostet",
-    "è", "sono", "fa", "ha", "é", "são", "tem", "custa", "равно", "равна", "равен", "составляет",
-    "получается", "будет", "осталось", "to", "wynosi", "jest", "eder", "adalah", "là",
-  ]
 }

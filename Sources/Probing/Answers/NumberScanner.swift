@@ -9,20 +9,27 @@ struct NumberScanner {
   /// Whether "1.234" means one thousand two hundred thirty-four, as in an answer that is an integer.
   let readsDotAsThousands: Bool
 
+  /// Scalars of the longest number, separators included; what is longer is none.
+  private static let longest = 400
+
   /// - Parameter startsLine: whether "1. " at the beginning may number a list item.
   func numbers(in text: [Unicode.Scalar], startsLine: Bool = true) -> [Found] {
     var found: [Found] = []
     var index = 0
     while index < text.count {
-      guard startsNumber(text, index), !isInsideWord(text, index) else {
+      guard startsNumber(text, index) else {
         index += 1
         continue
       }
       let end = endOfDigits(text, from: index)
-      if startsLine || index > 0, isListNumber(text, index, end) {
+      if isInsideWord(text, index) {
+        index = max(end, index + 1)
+      } else if startsLine || index > 0, isListNumber(text, index, end) {
         index = end
       } else if isPartOfClock(text, index, end) {
         index = skipClock(text, from: end)
+      } else if end - index <= 2, CalendarDay.isOne(text, index..<end) {
+        index = end
       } else {
         let (numbers, next) = number(text, index..<end)
         found += numbers
@@ -32,11 +39,13 @@ struct NumberScanner {
     return found
   }
 
-  /// A digit, or a dot before one that begins a fraction such as ".5".
+  /// A digit, or a point before one that begins a fraction such as ".5".
   private func startsNumber(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
     if text[index].isDigit { return true }
-    guard text[index] == ".", index + 1 < text.count, text[index + 1].isDigit else { return false }
-    return index == 0 || !text[index - 1].isDigit && text[index - 1] != "."
+    guard index + 1 < text.count, text[index + 1].isDigit else { return false }
+    let before: Unicode.Scalar = index > 0 ? text[index - 1] : " "
+    if text[index] == "." { return !before.isDigit && before != "." }
+    return text[index] == "," && !readsDotAsThousands && before.isSpace
   }
 
   private func isInsideWord(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
@@ -55,7 +64,7 @@ struct NumberScanner {
       let isGrouping = group == 3 && lead <= 3
       guard
         ",.".unicodeScalars.contains(text[end])
-          || "' ".unicodeScalars.contains(text[end]) && isGrouping
+          || "' _".unicodeScalars.contains(text[end]) && isGrouping
       else { break }
       end += 1 + group
     }
@@ -88,10 +97,13 @@ struct NumberScanner {
   private func number(
     _ text: [Unicode.Scalar], _ digits: Range<Int>
   ) -> (numbers: [Found], next: Int) {
-    let raw = String(Array(text[digits]))
+    guard digits.count <= Self.longest else { return ([], digits.upperBound) }
+    let raw = (text[digits.lowerBound] == "," ? "0" : "") + String(text[digits])
     let (start, isNegative) = sign(text, before: digits.lowerBound)
     guard let plain = plainNumber(raw) else { return (separate(text, digits), digits.upperBound) }
-    if let (value, end) = fraction(text, plain, digits.upperBound) {
+    if let (value, end) =
+      fraction(text, plain, digits.upperBound) ?? mixed(text, plain, digits.upperBound)
+    {
       return ([Found(value: (isNegative ? "-" : "") + value, range: start..<end)], end)
     }
     let (shift, end) = Magnitude.after(text, digits.upperBound)
@@ -127,7 +139,7 @@ struct NumberScanner {
   {
     var start = digits
     while start > 0, "€£¥₹".unicodeScalars.contains(text[start - 1]) { start -= 1 }
-    if start > 0, text[start - 1] == "-" {
+    if start > 0, text[start - 1] == "-" || text[start - 1] == "–" && !isRange(text, start - 1) {
       let before = start > 1 ? text[start - 2] : " "
       let joins = before.isDigit || before.isWordLetter || before == ")"
       return joins ? (start, false) : (start - 1, true)
@@ -143,18 +155,43 @@ struct NumberScanner {
     return (start, false)
   }
 
-  /// "3/4", but no date such as 3/4/1999.
+  /// Whether a dash stands after a number or is set apart from the next one.
+  private func isRange(_ text: [Unicode.Scalar], _ dash: Int) -> Bool {
+    text[dash + 1].isSpace || text[..<dash].suffix(3).last { !$0.isSpace }?.isDigit == true
+  }
+
+  /// "3/4" in lowest terms.
   private func fraction(
     _ text: [Unicode.Scalar], _ numerator: String, _ end: Int
   ) -> (value: String, end: Int)? {
-    guard end + 1 < text.count, text[end] == "/", text[end + 1].isDigit else { return nil }
-    let digits = text[(end + 1)...].prefix(while: \.isDigit)
-    guard let denominator = Int(String(Array(digits))), denominator > 0, let top = Int(numerator)
+    guard let (denominator, end) = denominator(text, end), let top = Int(numerator) else {
+      return nil
+    }
+    return (reduced(top, denominator), end)
+  }
+
+  /// "1 4/15" is 19/15.
+  private func mixed(
+    _ text: [Unicode.Scalar], _ whole: String, _ end: Int
+  ) -> (value: String, end: Int)? {
+    guard end + 1 < text.count, text[end] == " " else { return nil }
+    let digits = text[(end + 1)...].prefix(9).prefix(while: \.isDigit)
+    guard let top = Int(String(digits)), let whole = Int(whole), whole < 1 << 20,
+      let (denominator, end) = denominator(text, digits.endIndex), top < denominator
     else { return nil }
-    let divisor = top.greatestCommonDivisor(denominator)
-    let value =
-      denominator == divisor ? "\(top / divisor)" : "\(top / divisor)/\(denominator / divisor)"
+    return (reduced(whole * denominator + top, denominator), end)
+  }
+
+  private func denominator(_ text: [Unicode.Scalar], _ slash: Int) -> (value: Int, end: Int)? {
+    guard slash + 1 < text.count, text[slash] == "/", text[slash + 1].isDigit else { return nil }
+    let digits = text[(slash + 1)...].prefix(12).prefix(while: \.isDigit)
+    guard let value = Int(String(digits)), value > 0 else { return nil }
     return (value, digits.endIndex)
+  }
+
+  private func reduced(_ top: Int, _ bottom: Int) -> String {
+    let divisor = top.greatestCommonDivisor(bottom)
+    return bottom == divisor ? "\(top / divisor)" : "\(top / divisor)/\(bottom / divisor)"
   }
 
   private func isPower(_ text: [Unicode.Scalar], _ end: Int) -> Bool {
@@ -165,62 +202,6 @@ struct NumberScanner {
     var index = end + 1
     while index < text.count, text[index].isDigit || text[index] == "-" { index += 1 }
     return index
-  }
-}
-
-/// Powers of ten written after a number: "million", "e6", "× 10^6", 万.
-enum Magnitude {
-  private static let words: [(String, Int)] = [
-    ("thousand", 3), ("million", 6), ("millions", 6), ("billion", 9), ("trillion", 12),
-    ("tausend", 3),
-    ("millionen", 6), ("milliarden", 9), ("mille", 3), ("milliards", 9), ("milliard", 9),
-    ("mil", 3),
-    ("millón", 6), ("millones", 6), ("milhões", 6), ("milhão", 6), ("milioni", 6), ("тысяч", 3),
-    ("миллионов", 6), ("миллиона", 6), ("lakh", 5), ("crore", 7),
-  ]
-  private static let marks: [(Unicode.Scalar, Int)] = [
-    ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("千", 3), ("만", 4), ("억", 8),
-  ]
-
-  /// The exponent that follows a number ending at `end`, and where it ends; (0, end) without one.
-  static func after(_ text: [Unicode.Scalar], _ end: Int) -> (exponent: Int, end: Int) {
-    guard end < text.count else { return (0, end) }
-    if let mark = marks.first(where: { $0.0 == text[end] }) { return (mark.1, end + 1) }
-    return word(text, end) ?? scientific(text, end) ?? (0, end)
-  }
-
-  private static func word(_ text: [Unicode.Scalar], _ end: Int) -> (Int, Int)? {
-    guard text[end] == " " else { return nil }
-    let letters = text[(end + 1)...].prefix { $0.isWordLetter }
-    let word = String(letters.map(\.lowercase))
-    return words.first { $0.0 == word }.map { ($0.1, letters.endIndex) }
-  }
-
-  private static func scientific(_ text: [Unicode.Scalar], _ end: Int) -> (Int, Int)? {
-    if text[end] == "e" || text[end] == "E" { return exponent(text, end + 1) }
-    var index = end
-    while index < text.count, text[index] == " " { index += 1 }
-    guard index < text.count, "×x*·".unicodeScalars.contains(text[index]) else { return nil }
-    index += 1
-    while index < text.count, text[index] == " " { index += 1 }
-    guard index + 2 < text.count, text[index] == "1", text[index + 1] == "0" else { return nil }
-    if text[index + 2] == "^" { return exponent(text, index + 3) }
-    return superscript(text, index + 2)
-  }
-
-  private static func exponent(_ text: [Unicode.Scalar], _ start: Int) -> (Int, Int)? {
-    let body = text[min(start, text.count)...].prefix { $0.isDigit || $0 == "-" || $0 == "+" }
-    guard let value = Int(String(Array(body))), abs(value) <= 30 else { return nil }
-    return (value, body.endIndex)
-  }
-
-  private static func superscript(_ text: [Unicode.Scalar], _ start: Int) -> (Int, Int)? {
-    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
-    let isNegative = start < text.count && text[start] == "⁻"
-    let body = text[(isNegative ? start + 1 : start)...].prefix { digits.contains($0) }
-    guard !body.isEmpty, body.count <= 2 else { return nil }
-    let value = body.reduce(0) { $0 * 10 + digits.firstIndex(of: $1)! }
-    return (isNegative ? -value : value, body.endIndex)
   }
 }
 

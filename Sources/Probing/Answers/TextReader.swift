@@ -1,52 +1,39 @@
-import Foundation
-
 /// Reads a short text: a word, a name, a phrase.
 struct TextReader: AnswerReader {
   private static let longest = 6
 
   func whole(_ text: String) -> String? {
     guard text.utf8.count <= 400 else { return nil }
-    let text = Self.withoutBracket(text)
+    let core = Self.withoutBracket(Array(text.unicodeScalars))
+    guard !core.trimmed.contains("\n"), !Statement.isOne(Array(core.trimmed)) else { return nil }
+    return NumberText.canonical(String(core.trimmed)) ?? Self.phrase(String(core))
+  }
+
+  /// The canonical form of a text of a few words.
+  private static func phrase(_ text: String) -> String? {
     let value = TextForm.canonical(text)
-    guard !value.isEmpty, !text.trimmed.contains("\n"),
-      value.split(separator: " ").count <= Self.longest, !Self.isStatement(text)
-    else { return nil }
-    return NumberText.canonical(text.trimmed) ?? value
+    return value.isEmpty || value.split(separator: " ").count > longest ? nil : value
   }
 
-  /// Up to a remark in brackets.
-  private static func withoutBracket(_ text: String) -> String {
-    guard let bracket = text.range(of: " ("), bracket.lowerBound > text.startIndex else {
-      return text
-    }
-    return String(text[..<bracket.lowerBound])
-  }
+  private static let hedges = Phrases(["i believe", "i think", "i guess", "i'm"])
 
-  /// Whether the text says something about the answer besides giving it.
-  private static func isStatement(_ text: String) -> Bool {
-    let scalars = Array(text.trimmed.unicodeScalars)
-    let lower = scalars.map(\.lowercase)
-    if AnswerPhrases.declining.occurs(in: lower) || AnswerPhrases.announcing.occurs(in: lower)
-      || stating.occurs(in: lower) || lower.contains("→") || lower.contains("=")
-    {
-      return true
+  /// Up to a remark in brackets or such as ", I believe".
+  private static func withoutBracket(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let bracket = text.indices.dropFirst(2).first { text[$0] == "(" && text[$0 - 1].isSpace }
+    let hedge = hedges.ranges(in: text.map(\.lowercase)).first { range in
+      text[..<range.lowerBound].last { !$0.isSpace } == ","
     }
-    let colon = scalars.indices.dropLast().contains {
-      scalars[$0] == ":" && scalars[$0 + 1].isSpace
-    }
-    return colon || quoted(scalars).contains { $0.unicodeScalars.count + 4 < scalars.count }
+    return Array(text[..<min(bracket ?? text.count, hedge?.lowerBound ?? text.count)])
   }
-
-  private static let stating = Phrases([
-    " is ", " are ", " was ", " would be ", " becomes ", " gives ", " ist ", " es ", " est ", " è ",
-  ])
 
   func leading(_ text: [Unicode.Scalar]) -> Reading {
     let sentence = Array(text[..<Cutting.endOfSentence(text, from: 0)])
-    if Cutting.words(sentence).first.map(AnswerPhrases.denying.contains) == true {
+    if Cutting.words(sentence, atMost: 1).first.map(AnswerPhrases.denying.contains) == true {
       return contrasted(sentence)
     }
-    if let quoted = Self.quoted(sentence).first { return .found(TextForm.canonical(quoted)) }
+    if let quoted = Statement.quoted(sentence).first {
+      return Self.phrase(quoted).map { .found($0) } ?? .absent
+    }
     let phrase = Array(sentence[..<Self.endOfPhrase(sentence)])
     return whole(String(phrase)).map { .found($0) } ?? .absent
   }
@@ -64,34 +51,26 @@ struct TextReader: AnswerReader {
   }
 
   func concluding(_ text: [Unicode.Scalar]) -> Reading {
-    let quoted = Set(Self.quoted(text).map(TextForm.canonical))
+    let lines = text.split(separator: "\n").filter { !Cutting.words($0, atMost: 1).isEmpty }
+      .map { Statement.withoutReason(Array($0)) }
+    guard let last = lines.last, let first = lines.first else { return .absent }
+    if let value = afterMark(last) { return .found(value) }
+    let quoted = Set(Statement.quoted(text).compactMap(Self.phrase))
     if quoted.count == 1 { return .found(quoted.first!) }
-    let lines = text.split(separator: "\n").map { Array($0) }.filter { !Cutting.words($0).isEmpty }
-    for line in [lines.last, lines.first].compactMap({ $0 }) {
-      if let value = afterColon(line) ?? short(line) { return .found(value) }
-    }
-    return lines.last.map(afterVerb) ?? .absent
+    if let value = short(last) ?? afterMark(first) ?? short(first) { return .found(value) }
+    return Statement.said(last).flatMap(short).map { .found($0) } ?? .absent
   }
 
   private func short(_ line: [Unicode.Scalar]) -> String? {
-    Cutting.words(line).count <= 3 ? whole(String(line)) : nil
+    Cutting.isShort(line, words: 3) ? whole(String(line)) : nil
   }
 
-  private func afterColon(_ line: [Unicode.Scalar]) -> String? {
-    guard let colon = line.lastIndex(where: { $0 == ":" || $0 == "→" || $0 == "=" }) else {
-      return nil
-    }
-    let rest = Array(line[(colon + 1)...])
-    return Cutting.words(rest).count <= 3 ? whole(String(rest)) : nil
-  }
-
-  private func afterVerb(_ line: [Unicode.Scalar]) -> Reading {
-    guard let verb = Self.stating.ranges(in: line.map(\.lowercase)).last,
-      Cutting.words(line).count <= 10
-    else { return .absent }
-    let rest = Array(line[verb.upperBound...])
-    return Cutting.words(rest).count <= 3
-      ? whole(String(rest)).map { .found($0) } ?? .absent : .absent
+  /// What follows the last colon before a space, arrow or equals sign of a line.
+  private func afterMark(_ line: [Unicode.Scalar]) -> String? {
+    let mark = line.lastIndex { $0 == "→" || $0 == "=" }
+    let colon = line.indices.dropLast().last { line[$0] == ":" && line[$0 + 1].isSpace }
+    guard let start = [mark, colon].compactMap({ $0 }).max() else { return nil }
+    return short(Array(line[(start + 1)...]))
   }
 
   private static let breaks = Phrases([
@@ -108,20 +87,5 @@ struct TextReader: AnswerReader {
         || text[index] == "-" && index > 0 && text[index - 1] == " "
     }
     return min(conjunction, mark ?? text.count)
-  }
-
-  /// Stretches between quotation marks.
-  private static func quoted(_ text: [Unicode.Scalar]) -> [String] {
-    let marks: [Unicode.Scalar: Unicode.Scalar] = ["\"": "\"", "«": "»", "「": "」", "『": "』"]
-    var result: [String] = []
-    var index = 0
-    while index < text.count {
-      if let close = marks[text[index]], let end = text[(index + 1)...].firstIndex(of: close) {
-        result.append(String(Array(text[(index + 1)..<end])))
-        index = end
-      }
-      index += 1
-    }
-    return result.filter { !$0.trimmed.isEmpty }
   }
 }
