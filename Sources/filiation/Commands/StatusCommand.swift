@@ -68,7 +68,7 @@ private struct StudyProgress {
 
   private mutating func add(_ entry: LogEntry) {
     if entry.event == .embedding, entry.outcome == Embedding.Attempt.conclusiveOutcome {
-      embedded += entry.number("texts")
+      embedded += entry.number("texts") ?? 0
     }
     guard entry.event == .exchange, let question = entry.question else { return }
     let outcome = entry.outcome ?? ""

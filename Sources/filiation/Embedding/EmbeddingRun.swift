@@ -17,9 +17,10 @@ struct EmbeddingRun: Sendable {
       throw CommandFailure(
         .inputMissing, "nothing has been asked yet; 'filiation ask STUDY.yml' comes first")
     }
-    let plan = try LockedPlan.lock(AnalysisPlan(study, sets: sets).bytes, in: folder)
+    let plan = try AnalysisPlan(study, sets: sets).lock(sets, in: folder)
     let recorded = try RecordedEmbeddings(folder, kind: choice.spec.kind)
-    let texts = try RecordedStudy(folder).transcript.textsToEmbed
+    let inForce = try PlanInForce(in: folder, asWritten: nil)
+    let texts = try RecordedStudy(folder, under: inForce).transcript.textsToEmbed
       .filter { recorded.vectors[$0] == nil }
     guard !texts.isEmpty else { return nil }
     let transport = try Transport(environment: environment)
