@@ -20,6 +20,8 @@ import Testing
   private static let needSamples: Set = ["lexical.hamming-mmd"]
   /// Which reach their largest value without answers being alike.
   private static let saturating: Set = ["embedding.prdc"]
+  /// Which count neighbours, so that a near-tie decided by rounding moves them by a step.
+  private static let counting: Set = ["embedding.mutual-knn"]
 
   private static func transcript(samples: Int) -> Transcript {
     var transcript = TextWorld.study(texts: 24, answers: 40, samples: samples).transcript
@@ -108,7 +110,7 @@ import Testing
     let order = stream.permutation(of: Self.transcript(for: id).probes.count)
     let one = try await matrix(id)
     let other = try await matrix(id, Self.transcript(for: id).reordered(probes: order))
-    #expect(one.distance(to: other) < 1e-4)
+    #expect(one.distance(to: other) < (Self.counting.contains(id) ? 5e-3 : 1e-4))
   }
 
   @Test(arguments: ids)

@@ -21,6 +21,8 @@ struct ObviousInference {
 
   let subjects: [Subject]
   let kernels: [Kernel]
+  /// All fused metrics: they decide which families a suspect was measured against.
+  let measuring: [Kernel]
   let units: [Unit]
   /// Members of the cohort families.
   let cohort: [String: [Int]]
@@ -28,7 +30,10 @@ struct ObviousInference {
   private var slopes: [String: [Double]] = [:]
   private var commons: [String: [Double?]] = [:]
 
-  init(subjects: [Subject], kernels: [Kernel], labels: [PairLabel]) {
+  init(
+    subjects: [Subject], kernels: [Kernel], measuring: [Kernel]? = nil, labels: [PairLabel]
+  ) {
+    self.measuring = measuring ?? kernels
     self.subjects = subjects
     self.kernels = kernels
     let index = Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($1.id, $0) })
@@ -82,7 +87,7 @@ struct ObviousInference {
   func unmeasured(_ suspect: Int) -> Set<String> {
     Set(
       cohort.filter { _, members in
-        kernels.contains { kernel in
+        measuring.contains { kernel in
           members.allSatisfy { $0 == suspect || kernel.similarity(suspect, $0) == nil }
         }
       }.keys)

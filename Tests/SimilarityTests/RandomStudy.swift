@@ -104,14 +104,14 @@ struct RandomStudy {
   ///   - metrics: the metrics to fuse.
   ///   - usesLength: whether length is adjusted for.
   func obvious(metrics: [Int] = [0, 1], usesLength: Bool = true) -> ObviousInference {
-    ObviousInference(
-      subjects: subjects,
-      kernels: metrics.map { metric in
-        let values = similarities[metric]
-        return ObviousInference.Kernel(
-          similarity: { $0 == $1 ? nil : values[$0][$1] },
-          length: metric == 0 && usesLength
-            ? { abs(log(1 + Double(lengths[$0])) - log(1 + Double(lengths[$1]))) } : nil)
-      }, labels: labels)
+    let kernels = similarities.enumerated().map { metric, values in
+      ObviousInference.Kernel(
+        similarity: { $0 == $1 ? nil : values[$0][$1] },
+        length: metric == 0 && usesLength
+          ? { abs(log(1 + Double(lengths[$0])) - log(1 + Double(lengths[$1]))) } : nil)
+    }
+    return ObviousInference(
+      subjects: subjects, kernels: metrics.map { kernels[$0] }, measuring: kernels,
+      labels: labels)
   }
 }
