@@ -82,7 +82,7 @@ struct WordingTests {
     let text = plain(Fixtures.apartByRankOnly)
     #expect(text.contains("stands apart from the unrelated controls; the ratio is inconclusive"))
     #expect(text.contains("by the ratio there is no support. Where ratio and rank differ"))
-    let rank = text.firstRange(of: "unrelated control lineages scored against the same source")
+    let rank = text.firstRange(of: "unrelated control lineages without a known teacher")
     let ratio = text.firstRange(of: "times more probable if")
     #expect(rank!.lowerBound < ratio!.lowerBound)
   }

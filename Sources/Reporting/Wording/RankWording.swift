@@ -20,7 +20,7 @@ extension Prose {
     let place = path / "rank_p"
     return """
       \(value). It is reached by \(strong: .rank(rank, at: place)) unrelated control lineages \
-      scored against the same source; with \
+      without a known teacher, scored against the same source; with \
       \(Prose.counted(rank.lineages, "lineage", at: place / "lineages")) the smallest attainable p is \
       \(.p(rank.smallestAttainable, at: place / "smallest_attainable")).
       """
