@@ -117,14 +117,16 @@ package struct RatioCalibration: Sendable {
   ///   - maker: the maker of the tested source.
   ///   - start: the calibration of the point estimate when these cases are a replicate: it saves
   ///     iterations, and its number of lineages against the maker decides the cap.
+  ///   - near: the calibration of a replicate's cases that are nearly the same, a better start.
   /// - Throws: when a class is empty or all scores are equal.
   package init(
-    fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
+    fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil,
+    near: RatioCalibration? = nil
   ) throws(StatisticsError) {
     let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
     let model = try LogisticRegression(inverseRidge: 1).fit(
       scores: standardisation(cases.scores), labels: cases.isDerived,
-      weights: cases.balancedWeights(), from: start?.model)
+      weights: cases.balancedWeights(), from: start.map { (near ?? $0).model })
     let slope = model.slopes[0] / standardisation.standardDeviation
     self.standardisation = standardisation
     self.model = model
