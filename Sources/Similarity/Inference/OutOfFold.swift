@@ -28,7 +28,8 @@ struct OutOfFold: Sendable {
   /// - Parameters:
   ///   - scored: the items to score, less those whose lineage weighs nothing; `nil` scores all.
   ///   - calibrate: whether likelihood ratios are fitted.
-  ///   - starts: calibrations of an earlier replicate by item, which save iterations.
+  ///   - starts: calibrations of the point estimate by item when this is a replicate of it: they save
+  ///     iterations, and an item that is only scored and has none there gets none here.
   init(
     _ replicate: Replicate, items scored: Range<Int>? = nil, placement: Placement = Placement(),
     calibrate: Bool, startingFrom starts: [RatioCalibration?]? = nil
@@ -43,9 +44,9 @@ struct OutOfFold: Sendable {
       var last: RatioCalibration?
       for index in byLineage[lineage]! {
         values[index].excess = scores.excess(index, placement)
-        guard calibrate, values[index].excess != nil, replicate.plan.hasControls[index] else {
-          continue
-        }
+        guard calibrate, values[index].excess != nil, replicate.plan.hasControls[index],
+          index < replicate.plan.calibrationCount || starts == nil || starts![index] != nil
+        else { continue }
         let maker = items[index].maker
         values[index].calibration =
           placement.isPlain

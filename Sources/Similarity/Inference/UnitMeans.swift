@@ -14,8 +14,8 @@ final class UnitMeans: Sendable {
   private let deviations: [Mean]
   /// By subject, over the families that could be compared.
   private let totals: [FamilyTotals]
-  /// Shape: items x generations.
-  private let generations: [[Mean]]
+  /// Row by row of the plan's generations.
+  let generations: [Mean]
 
   struct Mean: Sendable {
     var similarity: Double
@@ -40,7 +40,7 @@ final class UnitMeans: Sendable {
       return totals
     }
     self.deviations = deviations
-    generations = plan.items.map { item in
+    generations = plan.items.flatMap { item in
       item.unit.generations.map { Self.mean(item.unit.suspect, $0, similarity, length) }
     }
   }
@@ -82,10 +82,6 @@ final class UnitMeans: Sendable {
     return (
       total.centre.adjusted(slope) + mean, max(0, squares - sum * mean) / (count - 1)
     )
-  }
-
-  func generation(_ item: Int, _ index: Int, slope: Double) -> Double {
-    generations[item][index].adjusted(slope)
   }
 
   /// A single pair, or NaN.
