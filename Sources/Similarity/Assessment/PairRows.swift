@@ -52,7 +52,8 @@ struct PairRows {
       finding.notMeasurable = reason(finding.metrics, company, row)
       return finding
     }
-    finding.rankP = RankTest.rank(row.item, source: row.source, in: folds.fused)
+    finding.ranks = RankTest.ranks(row.item, source: row.source, in: folds.fused)
+    finding.rankP = finding.ranks.flatMap(ClassRank.leastFavourable)
     finding.ratio = likelihoodRatio(ratio, values[row.item], index)
     if finding.ratio == nil {
       finding.noRatio = noRatio(row)

@@ -27,8 +27,8 @@ struct ScoringPlan: Sendable {
   let calibrationLineages: [Int]
   let calibrationMakers: [Int]
   let calibrationIsDerived: [Bool]
-  /// By item: whether the suspect has a known teacher. As a control against another maker it is easy
-  /// company: likeness to its teacher raises its reference.
+  /// By item: whether the suspect has a known teacher. As a control against another maker it would be
+  /// easy company with that teacher in its reference, which likeness to it raises.
   let isTaught: [Bool]
   /// By item: whether an unrelated control of another lineage is scored against its maker; without
   /// one there is nothing to compare with, and no ratio.
@@ -110,5 +110,10 @@ struct ScoringPlan: Sendable {
   /// The families that an item and a calibration item can both be measured against.
   func common(_ item: Int, _ other: Int) -> Company {
     companies.distinct[companies.common(item, other, teachersAbsent: false)]
+  }
+
+  /// The same without the families of the control's known teachers.
+  func commonWithoutTeacher(_ item: Int, _ other: Int) -> Company {
+    common(item, other).subtracting(items[other].teachers)
   }
 }
