@@ -133,7 +133,13 @@ package enum PlannedEmbedder: Codable, Hashable, Sendable {
     switch self {
     case .builtIn: "built-in"
     case .recorded(let kind, let settings):
-      if case .string(let model)? = settings["model"] { "\(model) (\(kind))" } else { kind }
+      if case .string(let model)? = settings["model"] {
+        "\(model) (\(kind))"
+      } else if case .string(let path)? = settings[kind] {
+        "\(URL(fileURLWithPath: path).lastPathComponent) (\(kind))"
+      } else {
+        kind
+      }
     }
   }
 

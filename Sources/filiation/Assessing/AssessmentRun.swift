@@ -28,8 +28,8 @@ enum AssessmentRun {
       guard let metric = BuiltInMetrics.named(id) else {
         throw CommandFailure(
           .badData,
-          "the plan names the metric '\(id)', which this version does not have; "
-            + "use the version that made the plan")
+          "there is no metric '\(id)' in this version; use the version that made the plan, or a "
+            + "name that 'filiation list metrics' shows")
       }
       return metric
     }
