@@ -69,8 +69,9 @@ public struct ProbeSetCheck: Hashable, Sendable {
     let choices = set.probes.filter { $0.kind == .choice && $0.key != nil }
     let byCount = Dictionary(grouping: choices) { $0.choices?.count ?? 0 }
     return byCount.sorted { $0.key < $1.key }.map { count, probes in
-      let letters = (0..<count).map { String(UnicodeScalar(UInt8(65 + $0))) }
-      let counts = letters.map { letter in probes.count { $0.key == letter } }
+      let counts = (0..<count).map { index in
+        probes.count { $0.key == Probe.label(ofOption: index) }
+      }
       return OptionBalance(set: set.header.name, options: count, counts: counts)
     }
   }

@@ -4,7 +4,7 @@ enum BuiltInSections {
   static let study: [Section] = [
     .summary, .propositions, .sensitivity, .materials, .identity, .method, .validity, .metrics,
     .tellingProbes, .design, .limits, .reproduction, .verbalScale, .instrumentCurves, .probeTable,
-    .glossary, .subjects, .pairs,
+    .probeInformation, .glossary, .subjects, .pairs,
   ]
 
   /// For recorded panels: how well the instrument does comes first.

@@ -24,7 +24,8 @@ enum Statement {
     ])
 
   private static let determining: Set = [
-    "the", "a", "an", "it", "this", "that", "he", "she", "they", "i", "you", "his", "her", "my", "our",
+    "the", "a", "an", "it", "this", "that", "he", "she", "they", "i", "you", "his", "her", "my",
+    "our",
     "your", "its", "their", "what", "who", "there",
   ]
 
@@ -35,7 +36,9 @@ enum Statement {
       Cutting.isShort(line, words: 12)
     else { return nil }
     let rest = Array(line[verb.upperBound...])
-    let ends = [line[..<verb.lowerBound], rest[...]].map { Cutting.words($0, atMost: 1).first ?? "" }
+    let ends = [line[..<verb.lowerBound], rest[...]].map {
+      Cutting.words($0, atMost: 1).first ?? ""
+    }
     if ends[1] == "the", ends[0] != "", !determining.contains(ends[0]) { return nil }
     let year = rest.indices.dropLast(4).first {
       rest[$0...].starts(with: [" ", "i", "n", " "]) && rest[$0 + 4].isDigit

@@ -141,7 +141,16 @@ public struct Assessment: Sendable {
       ).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled, single: single
-      ).findings(), identity: identity)
+      ).findings(), identity: identity,
+      probeInformation: await ProbeInformationFindings(
+        assessment: self, point: point, slope: Self.slope(values)
+      ).findings())
+  }
+
+  /// Of log10 LR on the fused excess, the mean of the calibrations.
+  private static func slope(_ values: [OutOfFold.Value]) -> Double? {
+    let slopes = values.compactMap { $0.calibration?.line.slope }
+    return slopes.isEmpty ? nil : slopes.reduce(0, +) / Double(slopes.count)
   }
 
   private var identity: [IdentityRecord]? {

@@ -21,11 +21,15 @@ public struct Findings: Codable, Sendable, Equatable {
   /// Whether endpoints answered a repeated block alike before and after the study; absent when it
   /// was not asked.
   public var identity: [IdentityRecord]?
+  /// How far every probe told unrelated controls apart; absent where fewer than two families of them
+  /// answered.
+  public var probeInformation: ProbeInformation?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?, identity: [IdentityRecord]? = nil
+    validity: Validity?, identity: [IdentityRecord]? = nil,
+    probeInformation: ProbeInformation? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -38,6 +42,7 @@ public struct Findings: Codable, Sendable, Equatable {
     self.headlines = headlines
     self.validity = validity
     self.identity = identity
+    self.probeInformation = probeInformation
   }
 
   enum CodingKeys: String, CodingKey {
@@ -45,5 +50,6 @@ public struct Findings: Codable, Sendable, Equatable {
     case tool, study, subjects
     case probeSets = "probe_sets"
     case metrics, cohort, pairs, headlines, validity, identity
+    case probeInformation = "probe_information"
   }
 }

@@ -137,6 +137,7 @@ extension StudyFolder {
   func probeSet(_ id: String) -> URL { probeSets.appendingPathComponent("\(id).jsonl") }
   var findings: URL { url.appendingPathComponent("findings.json") }
   var pairs: URL { url.appendingPathComponent("pairs.csv") }
+  var probes: URL { url.appendingPathComponent("probes.csv") }
   var report: URL { url.appendingPathComponent("report.html") }
   var reportPDF: URL { url.appendingPathComponent("report.pdf") }
   var reportMarkdown: URL { url.appendingPathComponent("report.md") }

@@ -35,9 +35,12 @@ enum AssessmentRun {
     }
   }
 
-  /// Writes findings.json and pairs.csv.
+  /// Writes findings.json, pairs.csv and, where it was measured, probes.csv.
   static func write(_ findings: Findings, to folder: StudyFolder) throws {
     try OutputFile.write(try FindingsJSON.encode(findings), to: folder.findings)
     try OutputFile.write(Data(PairsCSV.encode(findings).utf8), to: folder.pairs)
+    if let information = findings.probeInformation {
+      try OutputFile.write(Data(ProbesCSV.encode(information).utf8), to: folder.probes)
+    }
   }
 }
