@@ -1,4 +1,4 @@
-public import Encoder
+import Encoder
 public import Foundation
 
 /// A sentence encoder in a folder on this machine: no network and no other program.
