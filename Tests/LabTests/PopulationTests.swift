@@ -17,7 +17,7 @@ import Testing
     let population = try StandardPopulation.population(seed: 1)
     let counts = Dictionary(grouping: population.trials, by: \.kind).mapValues(\.count)
     for kind in Trial.Kind.allCases where kind != .student && kind != .mixedStudent {
-      #expect(counts[kind, default: 0] >= 25, "\(kind)")
+      #expect(counts[kind, default: 0] >= 12, "\(kind)")
     }
     #expect(population.ids(.unrelated).count + 5 >= 99)
     let derived = population.calibration.filter { $0.relation == .distilled }

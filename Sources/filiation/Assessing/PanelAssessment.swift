@@ -9,6 +9,8 @@ struct PanelAssessment {
   var panels: [String]
   var labels: String?
   var score: String?
+  /// The path of a calibration made elsewhere.
+  var calibration: String?
 
   func write(to target: StudyFolder) async throws -> Findings {
     let findings = await AssessmentRun.findings(try await request().request)
@@ -22,7 +24,7 @@ struct PanelAssessment {
     let subjects = Set(panel.transcript.subjects.map(\.id))
     if let labels { panel.labels = try PairsTable.read(labels, subjects: subjects) }
     let scored = try score.map { try PairsTable.read($0, subjects: subjects) } ?? panel.labels
-    let request = AssessmentRequest(
+    var request = AssessmentRequest(
       study: StudyRecord(name: panel.name, mode: .retrospective),
       tool: AssessmentRun.tool(seed: 1), transcript: panel.transcript,
       calibration: panel.calibration, scored: scored,
@@ -31,6 +33,10 @@ struct PanelAssessment {
           id: panel.name, probes: panel.transcript.probes.count,
           samples: panel.transcript.mostSamples)
       ])
+    request.imported = try calibration.map {
+      try CalibrationReading.imported(
+        $0, for: panel.transcript.probes, temperatures: [], panel.modelClass)
+    }
     return (request, panel)
   }
 }
