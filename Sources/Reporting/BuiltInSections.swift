@@ -5,7 +5,7 @@ enum BuiltInSections {
     .summary, .propositions, .sensitivity, .importedCalibration, .materials, .identity, .method,
     .validity, .metrics,
     .tellingProbes, .design, .limits, .reproduction, .verbalScale, .instrumentCurves, .probeTable,
-    .glossary, .subjects, .pairs,
+    .probeInformation, .glossary, .subjects, .pairs,
   ]
 
   /// For recorded panels: how well the instrument does comes first.

@@ -21,9 +21,9 @@ import Testing
     }
     #expect(population.ids(.unrelated).count + 5 >= 99)
     let derived = population.calibration.filter { $0.relation == .distilled }
-    #expect(Set(derived.map(\.suspect)).count == 40)
+    #expect(Set(derived.map(\.suspect)).count == 120)
     let dominant = derived.count { $0.source == "aldine-1" }
-    #expect(dominant >= 12 && dominant <= 30)
+    #expect(dominant >= 40 && dominant <= 80)
   }
 
   @Test func calibrationPairsAreWhatThePedigreeSays() {

@@ -33,9 +33,10 @@ public struct StandardPopulation: Sendable {
       self.schools = schools
     }
 
-    /// Enough unrelated lineages for a rank p of .01.
+    /// Enough unrelated lineages for a rank p of .01, and enough students of others for it against
+    /// every family but the first.
     public static let full = Size(
-      families: 6, unrelated: 96, derived: 40, relatives: 2, suspects: 12, customers: 36,
+      families: 6, unrelated: 96, derived: 120, relatives: 2, suspects: 12, customers: 36,
       schools: 10)
 
     /// Enough for a likelihood ratio and a rank p of .05.

@@ -23,11 +23,15 @@ public struct Findings: Codable, Sendable, Equatable {
   public var identity: [IdentityRecord]?
   /// What a calibration made elsewhere says; absent when none was given.
   public var imported: ImportedRatios?
+  /// How far every probe told unrelated controls apart; absent where fewer than two families of them
+  /// answered.
+  public var probeInformation: ProbeInformation?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?, identity: [IdentityRecord]? = nil
+    validity: Validity?, identity: [IdentityRecord]? = nil,
+    probeInformation: ProbeInformation? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -40,6 +44,7 @@ public struct Findings: Codable, Sendable, Equatable {
     self.headlines = headlines
     self.validity = validity
     self.identity = identity
+    self.probeInformation = probeInformation
   }
 
   enum CodingKeys: String, CodingKey {
@@ -47,5 +52,6 @@ public struct Findings: Codable, Sendable, Equatable {
     case tool, study, subjects
     case probeSets = "probe_sets"
     case metrics, cohort, pairs, headlines, validity, identity, imported
+    case probeInformation = "probe_information"
   }
 }

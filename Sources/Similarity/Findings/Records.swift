@@ -32,18 +32,21 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var logDigest: String?
   /// What embedded the responses, when not the built-in embedder.
   public var embedder: String?
+  /// SHA-256 of every file of an encoder on this machine, by name.
+  public var embedderDigests: [String: String]?
   /// Facts the reader must know, such as what is planted in a demonstration, and deviations.
   public var notes: [String]
 
   public init(
     name: String, mode: Mode, planDigest: String? = nil, logDigest: String? = nil,
-    embedder: String? = nil, notes: [String] = []
+    embedder: String? = nil, embedderDigests: [String: String]? = nil, notes: [String] = []
   ) {
     self.name = name
     self.mode = mode
     self.planDigest = planDigest
     self.logDigest = logDigest
     self.embedder = embedder
+    self.embedderDigests = embedderDigests
     self.notes = notes
   }
 
@@ -51,6 +54,7 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     case name, mode
     case planDigest = "plan_digest"
     case logDigest = "log_digest"
+    case embedderDigests = "embedder_digests"
     case embedder, notes
   }
 }

@@ -67,11 +67,13 @@ extension ValidityConditions {
       ),
       ("samples", here.samples == samples, "\(samples)", "\(here.samples)"),
       (
-        "temperatures", here.temperatures == temperatures, Self.list(temperatures),
+        "temperatures", !temperatures.isEmpty && here.temperatures == temperatures,
+        Self.list(temperatures),
         Self.list(here.temperatures)
       ),
       (
-        "writing systems", Set(here.scripts).isSubset(of: scripts), Self.list(scripts),
+        "writing systems", !here.scripts.isEmpty && Set(here.scripts).isSubset(of: scripts),
+        Self.list(scripts),
         Self.list(here.scripts)
       ),
       (

@@ -11,9 +11,20 @@ struct PanelAssessment {
   var score: String?
   /// The path of a calibration made elsewhere.
   var calibration: String?
+  /// The folder of a sentence encoder; the built-in embedder when `nil`.
+  var encoder: String?
+  /// Metrics by id, all of them fused, to measure them; all metrics, fused as published, when `nil`.
+  var metrics: [String]?
 
   func write(to target: StudyFolder) async throws -> Findings {
-    let findings = await AssessmentRun.findings(try await request().request)
+    var request = try await request().request
+    if let encoder {
+      let embeddings = try PanelEmbeddings(encoder: encoder, in: target)
+      request.embeddings = try await embeddings.vectors(of: request.transcript.textsToEmbed)
+      request.study.embedder = embeddings.description
+      request.study.embedderDigests = embeddings.encoder.digests
+    }
+    let findings = await AssessmentRun.findings(request)
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -28,6 +39,7 @@ struct PanelAssessment {
       study: StudyRecord(name: panel.name, mode: .retrospective),
       tool: AssessmentRun.tool(seed: 1), transcript: panel.transcript,
       calibration: panel.calibration, scored: scored,
+      metrics: try AssessmentRun.metrics(metrics),
       probeSets: [
         ProbeSetRecord(
           id: panel.name, probes: panel.transcript.probes.count,
@@ -37,6 +49,7 @@ struct PanelAssessment {
       try CalibrationReading.imported(
         $0, for: panel.transcript.probes, temperatures: [], panel.modelClass)
     }
+    if let metrics { request.fused = Set(metrics) }
     return (request, panel)
   }
 }

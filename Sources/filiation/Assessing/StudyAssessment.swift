@@ -42,6 +42,7 @@ enum StudyAssessment {
         name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
         logDigest: study.logDigest.description,
         embedder: embeddings.map { study.plan.embedder.description(of: $0) },
+        embedderDigests: embeddings.flatMap { $0.digests.isEmpty ? nil : $0.digests },
         notes: plan.notes + study.deviations),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },

@@ -12,7 +12,8 @@ struct AssessCommand: AsyncParsableCommand {
       From a study folder, or from recorded panels: folders with probes.jsonl, responses.jsonl \
       (also .gz), subjects.csv and pairs.csv. Several panels with the same probes are merged. \
       Labels default to the panel's own pairs.csv; --score lists the pairs to report, with the \
-      columns suspect and source_model. No network is used.
+      columns suspect and source_model. No network is used. With --encoder, responses are embedded by \
+      a model on this machine; its vectors are kept in the results as embeddings.jsonl and computed once.
 
       Given the study file, the assessment follows it as it is now. Where it departs from the plan \
       that was locked before the first question, the departure is appended to the log and the \
@@ -43,6 +44,12 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "A calibration.json made elsewhere, for ratios beside those made here.")
   var calibration: String?
 
+  @Option(help: "The folder of a sentence encoder, instead of the built-in embedder.")
+  var encoder: String?
+
+  @Option(help: "Compare by this metric only, to measure it; of several, the mean excess.")
+  var metric: [String] = []
+
   @Option(help: "The folder for the results, made when missing.")
   var out: String?
 
@@ -51,8 +58,8 @@ struct AssessCommand: AsyncParsableCommand {
       throw ValidationError("Give a study folder, or panels with --panel.")
     }
     if !panel.isEmpty, out == nil { throw ValidationError("Say where to write with --out.") }
-    if study != nil, labels != nil || score != nil {
-      throw ValidationError("--labels and --score go with --panel.")
+    if study != nil, labels != nil || score != nil || encoder != nil || !metric.isEmpty {
+      throw ValidationError("--labels, --score, --encoder and --metric go with --panel.")
     }
   }
 
@@ -66,9 +73,9 @@ struct AssessCommand: AsyncParsableCommand {
     } else if let out {
       let target = StudyFolder(URL(fileURLWithPath: out))
       let findings = try await PanelAssessment(
-        panels: panel, labels: labels, score: score, calibration: calibration
-      )
-      .write(to: target)
+        panels: panel, labels: labels, score: score, calibration: calibration, encoder: encoder,
+        metrics: metric.isEmpty ? nil : metric
+      ).write(to: target)
       try ReportCommand.write(findings, to: target)
     }
   }
