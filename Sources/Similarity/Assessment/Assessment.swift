@@ -24,7 +24,7 @@ public struct Assessment: Sendable {
     self.request = request
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
-      isUnrelated: Self.unrelated(request))
+      isUnrelated: Self.unrelated(request), isSource: Self.sources(request))
     metrics = await MetricTable(
       request.metrics, table: table, recorded: request.embeddings)
     let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
@@ -84,6 +84,11 @@ public struct Assessment: Sendable {
     }
   }
 
+  /// `nil` for all.
+  private static func sources(_ request: AssessmentRequest) -> [Bool]? {
+    request.sources.map { sources in request.transcript.subjects.map { sources.contains($0.id) } }
+  }
+
   /// Whether the lineages suffice once one of them is left out.
   func suffices(without lineage: Int) -> Bool {
     calibrates && Self.suffices(plan, without: lineage)
@@ -127,7 +132,7 @@ public struct Assessment: Sendable {
     ).findings()
     let conclusions = await Conclusions(assessment: self, point: point, pairs: scored).found()
     let pairs = Conclusions.settled(scored, by: conclusions)
-    return Findings(
+    var findings = Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
       cohort: CohortRecord(
@@ -145,6 +150,8 @@ public struct Assessment: Sendable {
       probeInformation: await ProbeInformationFindings(
         assessment: self, point: point, slope: Self.slope(values)
       ).findings())
+    findings.imported = importedRatios(point, values)
+    return findings
   }
 
   /// Of log10 LR on the fused excess, the mean of the calibrations.

@@ -21,6 +21,11 @@ public struct AssessmentRequest: Sendable {
   public var tokens: [String: Int]
   /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
   public var embeddings: [String: [Float]]?
+  /// The subjects that others are compared with; `nil` for all. What is measured in one direction only
+  /// is not measured against the rest, which saves most of its cost.
+  public var sources: Set<String>?
+  /// A calibration made elsewhere, whose ratios are reported beside those made here.
+  public var imported: CalibrationImport?
   /// Answers to the repeated block; empty when it was not asked.
   public var repeatedBlocks: [RepeatedBlock]
 

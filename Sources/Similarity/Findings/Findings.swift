@@ -21,6 +21,8 @@ public struct Findings: Codable, Sendable, Equatable {
   /// Whether endpoints answered a repeated block alike before and after the study; absent when it
   /// was not asked.
   public var identity: [IdentityRecord]?
+  /// What a calibration made elsewhere says; absent when none was given.
+  public var imported: ImportedRatios?
   /// How far every probe told unrelated controls apart; absent where fewer than two families of them
   /// answered.
   public var probeInformation: ProbeInformation?
@@ -49,7 +51,7 @@ public struct Findings: Codable, Sendable, Equatable {
     case schemaVersion = "schema_version"
     case tool, study, subjects
     case probeSets = "probe_sets"
-    case metrics, cohort, pairs, headlines, validity, identity
+    case metrics, cohort, pairs, headlines, validity, identity, imported
     case probeInformation = "probe_information"
   }
 }

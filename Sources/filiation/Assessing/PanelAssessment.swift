@@ -9,6 +9,8 @@ struct PanelAssessment {
   var panels: [String]
   var labels: String?
   var score: String?
+  /// The path of a calibration made elsewhere.
+  var calibration: String?
   /// The folder of a sentence encoder; the built-in embedder when `nil`.
   var encoder: String?
   /// Metrics by id, all of them fused, to measure them; all metrics, fused as published, when `nil`.
@@ -43,6 +45,10 @@ struct PanelAssessment {
           id: panel.name, probes: panel.transcript.probes.count,
           samples: panel.transcript.mostSamples)
       ])
+    request.imported = try calibration.map {
+      try CalibrationReading.imported(
+        $0, for: panel.transcript.probes, temperatures: [], panel.modelClass)
+    }
     if let metrics { request.fused = Set(metrics) }
     return (request, panel)
   }

@@ -9,13 +9,20 @@ enum StudyAssessment {
   ///
   /// - Parameter study: the study file as it is now; where it departs from the locked plan, the
   ///   departure is recorded and the findings are exploratory.
+  /// - Parameter calibration: the path of a calibration made elsewhere.
   static func write(
-    from folder: StudyFolder, asWritten study: Study? = nil, to target: StudyFolder
+    from folder: StudyFolder, asWritten study: Study? = nil, calibration: String? = nil,
+    to target: StudyFolder
   ) async throws -> Findings {
     let inForce = try PlanInForce(in: folder, asWritten: study)
     try await inForce.record(in: folder)
     let recorded = try RecordedStudy(folder, under: inForce)
-    let findings = await AssessmentRun.findings(try request(recorded))
+    var request = try request(recorded)
+    request.imported = try calibration.map {
+      try CalibrationReading.imported(
+        $0, for: recorded.transcript.probes, temperatures: recorded.temperatures, .recorded)
+    }
+    let findings = await AssessmentRun.findings(request)
     if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
       throw failure
     }
@@ -52,6 +59,9 @@ enum StudyAssessment {
 }
 
 extension RecordedStudy {
+  /// What was asked for, ascending; the served one is not known.
+  fileprivate var temperatures: [Double] { Set(sets.compactMap(\.sampling.temperature)).sorted() }
+
   /// What may be said: all of it only under a plan older than every answer.
   fileprivate var mode: StudyRecord.Mode {
     if inForce.isAmended { return .exploratory }

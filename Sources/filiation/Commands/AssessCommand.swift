@@ -20,6 +20,9 @@ struct AssessCommand: AsyncParsableCommand {
       findings are exploratory: description and rank only. Given the folder, it follows the \
       locked plan.
 
+      --calibration applies a calibration that 'filiation validate --panel' made elsewhere: a section \
+      of its own says whether it was validated for such data and what its ratios are, never above 10.
+
       Examples:
         filiation assess my-case.study
         filiation assess --panel panels/chat --out results
@@ -37,6 +40,9 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(help: "Pairs to report; unlabelled ones are allowed.")
   var score: String?
+
+  @Option(help: "A calibration.json made elsewhere, for ratios beside those made here.")
+  var calibration: String?
 
   @Option(help: "The folder of a sentence encoder, instead of the built-in embedder.")
   var encoder: String?
@@ -62,12 +68,12 @@ struct AssessCommand: AsyncParsableCommand {
       let folder = try study.folder()
       let target = out.map { StudyFolder(URL(fileURLWithPath: $0)) } ?? folder
       let findings = try await StudyAssessment.write(
-        from: folder, asWritten: try study.study(), to: target)
+        from: folder, asWritten: try study.study(), calibration: calibration, to: target)
       try ReportCommand.write(findings, to: target)
     } else if let out {
       let target = StudyFolder(URL(fileURLWithPath: out))
       let findings = try await PanelAssessment(
-        panels: panel, labels: labels, score: score, encoder: encoder,
+        panels: panel, labels: labels, score: score, calibration: calibration, encoder: encoder,
         metrics: metric.isEmpty ? nil : metric
       ).write(to: target)
       try ReportCommand.write(findings, to: target)
