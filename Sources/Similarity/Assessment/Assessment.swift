@@ -141,7 +141,8 @@ public struct Assessment: Sendable {
       ).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled, single: single
-      ).findings(), identity: identity)
+      ).findings(), identity: identity,
+      errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings())
   }
 
   private var identity: [IdentityRecord]? {

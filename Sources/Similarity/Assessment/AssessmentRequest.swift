@@ -17,6 +17,8 @@ public struct AssessmentRequest: Sendable {
   public var modelsReturned: [String: [String]]
   /// Tokens that asking each subject used, by subject id.
   public var tokens: [String: Int]
+  /// Where and when each subject was asked, by subject id.
+  public var asked: [String: AskedRecord]
   /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
   public var embeddings: [String: [Float]]?
   /// Answers to the repeated block; empty when it was not asked.
@@ -27,6 +29,7 @@ public struct AssessmentRequest: Sendable {
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
     modelsReturned: [String: [String]] = [:], tokens: [String: Int] = [:],
+    asked: [String: AskedRecord] = [:],
     embeddings: [String: [Float]]? = nil, repeatedBlocks: [RepeatedBlock] = []
   ) {
     self.study = study
@@ -39,6 +42,7 @@ public struct AssessmentRequest: Sendable {
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
     self.tokens = tokens
+    self.asked = asked
     self.embeddings = embeddings
     self.repeatedBlocks = repeatedBlocks
   }

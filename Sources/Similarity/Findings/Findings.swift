@@ -21,11 +21,13 @@ public struct Findings: Codable, Sendable, Equatable {
   /// Whether endpoints answered a repeated block alike before and after the study; absent when it
   /// was not asked.
   public var identity: [IdentityRecord]?
+  /// Who shares wrong answers with whom; absent for recorded panels without a suspect.
+  public var errorOverlap: ErrorOverlap?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?, identity: [IdentityRecord]? = nil
+    validity: Validity?, identity: [IdentityRecord]? = nil, errorOverlap: ErrorOverlap? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -38,6 +40,7 @@ public struct Findings: Codable, Sendable, Equatable {
     self.headlines = headlines
     self.validity = validity
     self.identity = identity
+    self.errorOverlap = errorOverlap
   }
 
   enum CodingKeys: String, CodingKey {
@@ -45,5 +48,6 @@ public struct Findings: Codable, Sendable, Equatable {
     case tool, study, subjects
     case probeSets = "probe_sets"
     case metrics, cohort, pairs, headlines, validity, identity
+    case errorOverlap = "error_overlap"
   }
 }
