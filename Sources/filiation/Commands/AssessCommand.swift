@@ -12,7 +12,8 @@ struct AssessCommand: AsyncParsableCommand {
       From a study folder, or from recorded panels: folders with probes.jsonl, responses.jsonl \
       (also .gz), subjects.csv and pairs.csv. Several panels with the same probes are merged. \
       Labels default to the panel's own pairs.csv; --score lists the pairs to report, with the \
-      columns suspect and source_model. No network is used.
+      columns suspect and source_model. With --suspect and --source the report is about that one \
+      pair; what the labels say of the suspect is then left out. No network is used.
 
       Given the study file, the assessment follows it as it is now. Where it departs from the plan \
       that was locked before the first question, the departure is appended to the log and the \
@@ -22,6 +23,7 @@ struct AssessCommand: AsyncParsableCommand {
       Examples:
         filiation assess my-case.study
         filiation assess --panel panels/chat --out results
+        filiation assess --panel panels/chat --suspect model-a --source model-b --out a-and-b
         filiation assess --panel a --panel b --labels known.csv --score asked.csv --out results
       """)
 
@@ -37,6 +39,12 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "Pairs to report; unlabelled ones are allowed.")
   var score: String?
 
+  @Option(help: "The model of the panel to report on.")
+  var suspect: String?
+
+  @Option(help: "The model of the panel it may have learned from.")
+  var source: String?
+
   @Option(help: "The folder for the results, made when missing.")
   var out: String?
 
@@ -45,8 +53,11 @@ struct AssessCommand: AsyncParsableCommand {
       throw ValidationError("Give a study folder, or panels with --panel.")
     }
     if !panel.isEmpty, out == nil { throw ValidationError("Say where to write with --out.") }
-    if study != nil, labels != nil || score != nil {
-      throw ValidationError("--labels and --score go with --panel.")
+    if study != nil, labels != nil || score != nil || suspect != nil || source != nil {
+      throw ValidationError("--labels, --score, --suspect and --source go with --panel.")
+    }
+    guard (suspect == nil) == (source == nil) else {
+      throw ValidationError("Give --suspect and --source together.")
     }
   }
 
@@ -59,8 +70,10 @@ struct AssessCommand: AsyncParsableCommand {
       try ReportCommand.write(findings, to: target)
     } else if let out {
       let target = StudyFolder(URL(fileURLWithPath: out))
-      let findings = try await PanelAssessment(panels: panel, labels: labels, score: score)
-        .write(to: target)
+      let headline = suspect.flatMap { suspect in source.map { (suspect: suspect, source: $0) } }
+      let findings = try await PanelAssessment(
+        panels: panel, labels: labels, score: score, headline: headline
+      ).write(to: target)
       try ReportCommand.write(findings, to: target)
     }
   }
