@@ -5,7 +5,7 @@ enum BuiltInSections {
     .summary, .propositions, .materials, .method, .validity, .controls, .alternativeRatios,
     .tellingProbes, .errorOverlap, .sensitivity, .alternatives, .limits, .reproduction, .custody,
     .expert,
-    .verbalScale, .glossary, .tables, .references, .plan,
+    .verbalScale, .glossary, .tables, .references, .plan, .probeInformation,
   ]
 
   /// For recorded panels: how well the instrument does comes first.

@@ -133,7 +133,7 @@ private struct HeadlineItems {
 
   private var hasControls: Bool {
     guard isMeasured, let rank = pair.rankP else { return true }
-    return rank.lineages == 0 || headline.controls.contains { $0.relation == .unrelated }
+    return rank.lineages == 0 || headline.controls.contains { $0.relation != .derived }
   }
 
   private var hasAlternatives: Bool {

@@ -1,3 +1,4 @@
+import Encoder
 import Endpoints
 import Evidence
 import Lab
@@ -51,6 +52,7 @@ extension ExitStatus {
     case is StudyFileError: self = .configuration
     case let error as EndpointError: self.init(of: error.kind)
     case let error as EvidenceError: self.init(of: error.kind)
+    case let error as EncoderError: self.init(of: error.kind)
     case let error as PanelError: self.init(of: error.kind)
     case let error as ProbeSetError: self = error.kind == .missing ? .inputMissing : .badData
     case let error as ReportingError: self.init(of: error.kind)
@@ -67,7 +69,8 @@ extension ExitStatus {
     case .rateLimited: self = .tryAgain
     case .provider, .connection, .deadline, .tooLarge, .malformed, .commandFailed:
       self = .providerDown
-    case .notRecorded: self = .inputMissing
+    case .notRecorded, .missingFile: self = .inputMissing
+    case .unusableFile: self = .badData
     case .interrupted: self = .interrupted
     }
   }
@@ -89,6 +92,14 @@ extension ExitStatus {
     case .malformed, .contradictory: self = .badData
     case .unwritable: self = .cannotCreate
     case .writingFailed: self = .cannotWrite
+    }
+  }
+
+  private init(of kind: EncoderError.Kind) {
+    switch kind {
+    case .missing: self = .inputMissing
+    case .damaged: self = .badData
+    case .unsupported: self = .configuration
     }
   }
 

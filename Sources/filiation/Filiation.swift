@@ -25,7 +25,7 @@ struct Filiation: AsyncParsableCommand {
       InitCommand.self, DoctorCommand.self, AskCommand.self, EmbedCommand.self, StatusCommand.self,
       AssessCommand.self, ReportCommand.self, RunCommand.self, PlanCommand.self, SealCommand.self,
       VerifyCommand.self, TimestampCommand.self, KeysCommand.self, RedactCommand.self,
-      ImportCommand.self, ListCommand.self, DemoCommand.self, LabCommand.self,
+      ImportCommand.self, ListCommand.self, ProbesCommand.self, DemoCommand.self, LabCommand.self,
       ValidateCommand.self,
     ])
 

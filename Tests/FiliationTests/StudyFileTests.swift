@@ -200,6 +200,10 @@ private func file(with line: String, insteadOf start: String) -> String {
         "did you mean 'stop'?"
       ),
       (
+        "embedder: built-in\nidentity: {samples: 1}", "embedder", 11, "identity.samples",
+        "write 2 or more"
+      ),
+      (
         "metrics:  [lexical.openning4]", "metrics", 11, "metrics[0]",
         "did you mean 'lexical.opening4'?"
       ),

@@ -101,9 +101,9 @@ struct CompletenessTests {
     let ids = [
       "summary", "propositions", "materials", "method", "validity", "controls", "by-alternative",
       "probes", "overlap", "sensitivity", "alternatives", "limits", "reproduction", "custody",
-      "expert", "scale", "glossary", "tables", "references", "plan",
+      "expert", "scale", "glossary", "tables", "references", "plan", "probe-information",
     ]
-    let numbers = (1...15).map(String.init) + ["A", "B", "C", "D", "E"]
+    let numbers = (1...15).map(String.init) + ["A", "B", "C", "D", "E", "F"]
     for (name, findings) in Fixtures.all where !findings.headlines.isEmpty {
       let chapters = Document(of: findings).chapters
       #expect(chapters.map(\.id) == ids, "\(name)")

@@ -12,7 +12,8 @@ enum Fixtures {
     ("twoSources", twoSources), ("hostile", hostile), ("panel", panel),
     ("panelWithoutRatio", panelWithoutRatio), ("panelScored", panelScored), ("empty", empty),
     ("relations", relations(6)), ("named", relations(1 / 8, named: .commonBaseWeights)),
-    ("screened", screened),
+    ("screened", screened), ("taught", taught(exceeding: 6, of: 24)),
+    ("few taught", taught(exceeding: 0, of: 4)),
   ]
 
   static let supported: Findings = {
@@ -72,6 +73,24 @@ enum Fixtures {
 
   static let rankOnly = study(
     unrelated: 25, derived: 0, excess: 3.2, exceeding: 0, reason: .tooFewLineages)
+
+  /// First among models without a teacher, and somewhere among students of other makers.
+  static func taught(exceeding: Int, of lineages: Int) -> Findings {
+    var findings = rankOnly
+    let ranks =
+      findings.headlines[0].pair.ranks!
+      + [ClassRank(controls: .taught, rank: RankP(exceeding: exceeding, lineages: lineages))]
+    let rank = ClassRank.leastFavourable(ranks)!
+    findings.headlines[0].pair.ranks = ranks
+    findings.headlines[0].pair.rankP = rank
+    findings.headlines[0].adjustedP = HolmP.adjusting([rank])[0]
+    findings.headlines[0].controls += (0..<lineages).map {
+      Headline.Control(
+        subject: "pupil-\($0)", lineage: "pupil-\($0)", relation: .taught, source: "source-large",
+        excess: 0.1 * Double($0))
+    }
+    return findings
+  }
 
   static let unremarkable = study(
     unrelated: 25, derived: 2, excess: 0.7, exceeding: 3, reason: .tooFewLineages)
@@ -240,7 +259,10 @@ extension Fixtures {
     let pair = PairFinding(
       suspect: "suspect-7b", source: "source-large", excess: excess, ratio: ratio,
       rankP: exceeding.map { RankP(exceeding: $0, lineages: unrelated) }, noRatio: reason,
-      metrics: scores(around: excess, similarity: 0.31))
+      metrics: scores(around: excess, similarity: 0.31),
+      ranks: exceeding.map {
+        [ClassRank(controls: .untaught, rank: RankP(exceeding: $0, lineages: unrelated))]
+      })
     let headline = Headline(
       pair: pair, controls: controls(unrelated: unrelated, derived: derived),
       unrelatedLineages: unrelated, derivedLineages: derived,

@@ -66,10 +66,12 @@ struct SentenceTests {
     }
     #expect(!text(Fixtures.supported).contains("count different sets"))
     var findings = Fixtures.supported
-    findings.headlines[0].pair.rankP = RankP(exceeding: 0, lineages: 23)
+    findings.headlines[0].pair.ranks = [
+      ClassRank(controls: .untaught, rank: RankP(exceeding: 0, lineages: 23))
+    ]
     let other = text(findings)
     #expect(other.contains("count different sets. The ratio is calibrated on 40:"))
-    #expect(other.contains("The rank counts 23: those scored against this source"))
+    #expect(other.contains("The first rank counts 23: those scored against this source"))
   }
 
   /// The first answer box can be read without knowing a single term.

@@ -87,6 +87,21 @@ struct WordingTests {
     #expect(rank!.lowerBound < ratio!.lowerBound)
   }
 
+  /// An innocent suspect may be a student of somebody else: the larger p decides, and what no control
+  /// speaks to is said.
+  @Test func studentsOfOtherMakersDecideOrAreMissed() {
+    let near = plain(Fixtures.taught(exceeding: 6, of: 24))
+    #expect(near.contains("the suspect does not stand apart from unrelated models"))
+    #expect(near.contains("without their teacher, it is reached by 6 of 24 (p = .28); the"))
+    #expect(near.contains("Students of other makers: 24 models, n = 24 lineages"))
+    let few = plain(Fixtures.taught(exceeding: 0, of: 4))
+    #expect(few.contains("The suspect stands apart from the unrelated controls"))
+    #expect(few.contains("reached by 0 of 4 (p = .20): too few to exclude that the suspect"))
+    #expect(few.contains("it takes 19 lineages of known students of other makers"))
+    let none = plain(Fixtures.rankOnly)
+    #expect(none.contains("No control is a known student of another maker, so these ranks do not"))
+  }
+
   /// Similarities without any control are description, and the price of more is said.
   @Test func aStudyWithoutControlsDescribes() {
     let text = plain(Fixtures.described)

@@ -27,7 +27,8 @@ import Testing
         suspect, source, on: obvious.company(unit), without: obvious.lineage(unit))
       #expect(gap(pair.excess, excess) < 1e-6)
       guard excess != nil else { continue }
-      #expect(pair.rankP == obvious.rank(unit, source: source))
+      let rank = obvious.rank(unit, source: source)
+      #expect(pair.rankP?.exceeding == rank?.exceeding && pair.rankP?.lineages == rank?.lineages)
       guard let ratio = pair.ratio else {
         Issue.record("no ratio for \(label)")
         continue
@@ -42,8 +43,9 @@ import Testing
     }
   }
 
-  @Test func unitsAgainstObviousLoop() async throws {
-    let study = RandomStudy(seed: 3)
+  /// With few and with many students of the other maker.
+  @Test(arguments: [7, 23]) func unitsAgainstObviousLoop(students: Int) async throws {
+    let study = RandomStudy(seed: 3, students: students)
     let obvious = study.obvious
     let validity = try #require(await study.findings(replicates: 0).validity)
     let measurable = obvious.units.filter {
@@ -58,7 +60,8 @@ import Testing
       let excess = obvious.excess(
         unit, on: obvious.company(unit), without: obvious.lineage(unit))
       #expect(gap(found.excess, excess) < 1e-6)
-      #expect(found.rankP == obvious.rank(unit))
+      let rank = obvious.rank(unit)
+      #expect(found.rankP?.exceeding == rank?.exceeding && found.rankP?.lineages == rank?.lineages)
       #expect(found.isDerived == unit.isDerived)
       let ratio = obvious.calibration(unit).clipped(found.excess)
       #expect(gap(found.log10LR, ratio) < 0.0101)
@@ -66,15 +69,13 @@ import Testing
   }
 
   @Test func controlsOfAHeadlineAgainstObviousLoop() async throws {
-    let study = RandomStudy(seed: 4)
+    let study = RandomStudy(seed: 4, students: 14, teachers: 2)
     let obvious = study.obvious
     let headline = try #require(await study.findings().headlines.first)
     let tested = unit(study.labels[0], obvious)
-    let expected = obvious.cases(tested).filter {
-      $0.unit.isDerived
-        || ($0.unit.maker == tested.maker && !obvious.isTaught($0.unit.suspect))
-    }
+    let expected = obvious.controls(tested)
     #expect(headline.controls.count == expected.count)
+    #expect(Set(headline.controls.map(\.relation)).count == 3)
     for (control, item) in zip(headline.controls, expected) {
       #expect(control.subject == study.subjects[item.unit.suspect].id)
       #expect(abs(control.excess - item.score) < 1e-6)

@@ -6,11 +6,11 @@ import Statistics
 extension ObviousInference {
   func lineage(_ unit: Unit) -> String { subjects[unit.suspect].lineage }
 
-  /// Both units on what their companies share.
-  private func together(_ tested: Unit, _ other: Unit, source: Int? = nil) -> (
-    ours: Double, theirs: Double
-  )? {
-    let common = company(tested).intersection(company(other))
+  /// Both units on what their companies share, without these families.
+  private func together(
+    _ tested: Unit, _ other: Unit, source: Int? = nil, without families: Set<String> = []
+  ) -> (ours: Double, theirs: Double)? {
+    let common = company(tested).intersection(company(other)).subtracting(families)
     func score(_ unit: Unit) -> Double? {
       guard let source else { return excess(unit, on: common, without: lineage(tested)) }
       return excess(unit.suspect, source, on: common, without: lineage(tested))
@@ -19,22 +19,53 @@ extension ObviousInference {
     return (ours, theirs)
   }
 
-  /// Lineages of unrelated units of the same maker, and whether any member reaches the tested one.
-  func rank(_ tested: Unit, source: Int? = nil) -> RankP? {
+  /// Lineages of unrelated units of the same maker, and whether any member reaches the tested one:
+  /// models without a teacher, and students of other makers measured without their teacher. The larger
+  /// p, but fewer than 19 students have no say while none of them reaches it.
+  func rank(_ tested: Unit, source: Int? = nil) -> (exceeding: Int, lineages: Int)? {
+    let untaught = rank(tested, source, taught: false)
+    guard let taught = rank(tested, source, taught: true),
+      taught.lineages >= 19 || taught.exceeding > 0
+    else { return untaught.map { ($0.exceeding, $0.lineages) } }
+    let larger = untaught.map { $0.value >= taught.value ? $0 : taught } ?? taught
+    return (larger.exceeding, larger.lineages)
+  }
+
+  private func rank(_ tested: Unit, _ source: Int?, taught: Bool) -> RankP? {
     var exceeds: [String: Bool] = [:]
     for other in units
     where !other.isDerived && other.maker == tested.maker && lineage(other) != lineage(tested)
-      && other.suspect != source && !isTaught(other.suspect)
+      && other.suspect != source && isTaught(other.suspect) == taught
     {
-      guard let pair = together(tested, other, source: source) else { continue }
+      guard
+        let pair = together(tested, other, source: source, without: teachers(of: other.suspect))
+      else { continue }
       exceeds[lineage(other)] = exceeds[lineage(other), default: false] || pair.theirs >= pair.ours
     }
     return exceeds.isEmpty
       ? nil : RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count)
   }
 
+  /// Families that belong to whoever taught a suspect.
+  private func teachers(of suspect: Int) -> Set<String> {
+    units.filter { $0.suspect == suspect && $0.isDerived }.reduce([]) {
+      $0.union(Set(cohort.keys).subtracting(company($1)))
+    }
+  }
+
   func isTaught(_ suspect: Int) -> Bool {
     units.contains { $0.suspect == suspect && $0.isDerived }
+  }
+
+  /// The controls of a headline: unrelated ones against its maker, and derived ones.
+  func controls(_ tested: Unit) -> [(unit: Unit, score: Double)] {
+    let own = excess(tested, on: company(tested), without: lineage(tested))!
+    return units.filter {
+      lineage($0) != lineage(tested) && ($0.isDerived || $0.maker == tested.maker)
+    }.compactMap { other in
+      together(tested, other, without: other.isDerived ? [] : teachers(of: other.suspect))
+        .map { (other, $0.theirs + own - $0.ours) }
+    }
   }
 
   /// The controls of a tested unit, each above or below it as on their common company.

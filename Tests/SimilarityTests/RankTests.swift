@@ -32,6 +32,21 @@ import Testing
     #expect(p.value == 0.5 && p.smallestAttainable == 0.25)
   }
 
+  /// The larger p over kinds of control; too few students have no say until one contradicts.
+  @Test(arguments: [
+    (students: (0, 19), p: 0.05), ((0, 18), 0.025), ((1, 3), 0.5), ((3, 24), 0.16), ((0, 0), 0.025),
+  ])
+  func leastFavourableClassDecides(students: (exceeding: Int, lineages: Int), p: Double) {
+    let untaught = ClassRank(controls: .untaught, rank: RankP(exceeding: 0, lineages: 39))
+    let taught = RankP(exceeding: students.exceeding, lineages: students.lineages)
+    let ranks = [untaught, ClassRank(controls: .taught, rank: taught)]
+    #expect(ClassRank.leastFavourable(ranks)?.value == p)
+    #expect(ClassRank.leastFavourable([untaught])?.value == 0.025)
+    #expect(ClassRank.leastFavourable([]) == nil)
+    let attainable = students.lineages < 19 ? 0.025 : taught.smallestAttainable
+    #expect(ClassRank.leastFavourable(ranks)?.smallestAttainable == attainable)
+  }
+
   @Test func tieExceeds() async throws {
     let p = try await rank([("x", 0.6), ("y", 0.2)], suspect: 0.6)
     #expect(p.exceeding == 1)

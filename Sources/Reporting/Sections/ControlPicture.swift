@@ -13,7 +13,8 @@ struct ControlPicture {
     return Figure(
       title: "The suspect among its controls", description: description(value),
       drawing: DotPlot(
-        lanes: [lane(.derived), suspectLane(excess, value), lane(.unrelated)].compactMap { $0 },
+        lanes: [lane(.derived), suspectLane(excess, value), lane(.unrelated), taughtLane].compactMap
+        { $0 },
         axisLabel: DotPlot.excessLabel, guide: excess
       ).drawing(),
       caption: """
@@ -22,7 +23,7 @@ struct ControlPicture {
         and of unrelated controls scored against the same source (circles; \
         n = \(Prose.counted(headline.unrelatedLineages, "lineage", at: path / "unrelated_lineages"))). If \
         the suspect were unrelated, the diamond would be expected among the circles; if it were \
-        derived, among the squares. Zero is the likeness usual among reference families.
+        derived, among the squares. Students of other makers are measured without their teacher. Zero is the likeness usual among reference families.
         """)
   }
 
@@ -32,7 +33,8 @@ struct ControlPicture {
       """
     guard let rank = headline.pair.rankP, rank.lineages > 0 else { return "\(opening)." }
     return """
-      \(opening); it is reached by \(Prose.rank(rank, at: pairPath / "rank_p")) unrelated lineages.
+      \(opening); it is reached by \(Prose.rank(rank, at: pairPath / "rank_p")) unrelated lineages of \
+      the class that counts.
       """
   }
 
@@ -44,6 +46,10 @@ struct ControlPicture {
       callout: "suspect \(value)")
   }
 
+  private var taughtLane: DotPlot.Lane? {
+    taught > 0 ? lane(.taught) : nil
+  }
+
   private func lane(_ relation: Headline.Control.Relation) -> DotPlot.Lane? {
     let marks = headline.controls.enumerated().filter { $0.element.relation == relation }
       .map { index, control in
@@ -51,24 +57,43 @@ struct ControlPicture {
           value: control.excess, shape: relation.shape, name: control.subject,
           quantity: .decimal(control.excess, at: path / "controls" / index / "excess"))
       }
-    let isDerived = relation == .derived
-    let count = isDerived ? headline.derivedLineages : headline.unrelatedLineages
-    let lineages = Prose.counted(
-      count, "lineage", at: path / (isDerived ? "derived_lineages" : "unrelated_lineages"))
-    let name = isDerived ? "Derived controls" : "Unrelated controls"
+    let lineages = lineages(relation)
+    let name = relation.title
     let models = Rounding.plural("model", marks.count)
     guard !marks.isEmpty else { return DotPlot.Lane(title: "\(name): none", marks: []) }
     return DotPlot.Lane(
       title: "\(name): \(Rounding.count(marks.count)) \(models), n = \(lineages)",
       marks: marks)
   }
+
+  private func lineages(_ relation: Headline.Control.Relation) -> Prose {
+    switch relation {
+    case .unrelated:
+      Prose.counted(headline.unrelatedLineages, "lineage", at: path / "unrelated_lineages")
+    case .derived:
+      Prose.counted(headline.derivedLineages, "lineage", at: path / "derived_lineages")
+    case .taught: "\(Rounding.count(taught)) \(Rounding.plural("lineage", taught))"
+    }
+  }
+
+  private var taught: Int {
+    Set(headline.controls.filter { $0.relation == .taught }.map(\.lineage)).count
+  }
 }
 
 extension Headline.Control.Relation {
   var shape: Shape {
     switch self {
-    case .unrelated: .unrelated
+    case .unrelated, .taught: .unrelated
     case .derived: .derived
+    }
+  }
+
+  fileprivate var title: String {
+    switch self {
+    case .unrelated: "Unrelated controls"
+    case .derived: "Derived controls"
+    case .taught: "Students of other makers"
     }
   }
 }

@@ -83,7 +83,17 @@ extension Section {
       """
       Responses were embedded by \(name: embedder); its vectors are recorded in the study and were \
       not asked for again.
-      """)
+      """) + digests(findings.study.embedderDigests ?? [:])
+  }
+
+  private static func digests(_ digests: [String: String]) -> [Block] {
+    guard !digests.isEmpty else { return [] }
+    return [
+      .table(
+        Table(
+          "Files of the encoder.", columns: [.text("File"), .text("SHA-256")],
+          rows: digests.sorted { $0.key < $1.key }.map { [.code($0.key), .code($0.value)] }))
+    ]
   }
 
   private static func notes(_ findings: Findings) -> Block {

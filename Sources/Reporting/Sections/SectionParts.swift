@@ -22,7 +22,7 @@ extension Findings {
     guard allowsRatio, let ratio = headline.pair.ratio else { return nil }
     return RatioWording(
       headline: headline, ratio: ratio, path: path / "pair" / "ratio",
-      rankPath: path / "pair" / "rank_p", hasLabel: allowsLabel)
+      pairPath: path / "pair", hasLabel: allowsLabel)
   }
 
   /// The level of headings within a comparison.

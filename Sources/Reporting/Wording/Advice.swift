@@ -11,9 +11,13 @@ enum Advice {
   static func additions(
     _ headline: Headline, at path: FindingPath, allowsRatio: Bool
   ) -> [Prose] {
-    guard allowsRatio else { return [newStudy] + [forLevel(headline, at: path)].compactMap { $0 } }
+    guard allowsRatio else {
+      return [newStudy]
+        + [forLevel(headline, at: path), forAbsentTeacher(headline)].compactMap { $0 }
+    }
     return [
-      forRatio(headline, at: path), forLevel(headline, at: path), forHigher(headline, at: path),
+      forRatio(headline, at: path), forLevel(headline, at: path), forAbsentTeacher(headline),
+      forHigher(headline, at: path),
     ].compactMap { $0 }
   }
 
@@ -54,6 +58,16 @@ enum Advice {
     return """
       A rank p of .05 needs at least 19 unrelated lineages scored against the same source, \
       because with n of them the smallest attainable p is 1/(1 + n).
+      """
+  }
+
+  private static func forAbsentTeacher(_ headline: Headline) -> Prose? {
+    guard let ranks = headline.pair.ranks, !ranks.isEmpty,
+      headline.pair.rank(among: .taught)?.lineages ?? 0 < unrelatedForLevel
+    else { return nil }
+    return """
+      To exclude at the level of .05 that the suspect learned from another model, it takes 19 lineages \
+      of known students of other makers, declared \(code: "derived") from a control of the cohort.
       """
   }
 

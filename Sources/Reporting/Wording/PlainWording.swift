@@ -7,30 +7,47 @@ struct PlainWording {
   /// Where the headline stands in the findings.
   var path: FindingPath
 
-  private var hypotheses: Hypotheses { Hypotheses(headline.pair) }
-  private var place: FindingPath { path / "pair" / "rank_p" }
+  private var pair: PairFinding { headline.pair }
+  private var hypotheses: Hypotheses { Hypotheses(pair) }
 
   var sentences: Prose {
-    [opening, meaning].filter { !$0.isEmpty }.sentences()
+    guard pair.excess != nil else { return meaning }
+    return [untaught, taught, meaning].filter { !$0.isEmpty }.sentences()
   }
 
-  private var opening: Prose {
-    guard let rank = headline.pair.rankP, rank.lineages > 0, headline.pair.excess != nil else {
-      return ""
-    }
-    let groups = Prose.counted(rank.lineages, "group", at: place / "lineages")
-    let asAlike: Prose =
-      switch rank.exceeding {
-      case 0: "None of them answers"
-      case 1: "\(.count(1, at: place / "exceeding")) of them answers"
-      default: "\(.count(rank.exceeding, at: place / "exceeding")) of them answer"
-      }
+  private var untaught: Prose {
+    let rank = pair.ranks == nil ? pair.rankP : pair.rank(among: .untaught)
+    guard let rank, rank.lineages > 0 else { return "" }
+    let place =
+      pair.ranks == nil
+      ? path / "pair" / "rank_p" : pair.path(ofRankAmong: .untaught, at: path / "pair")
     return """
       The answers of \(hypotheses.suspect) to the same questions were compared with those of \
-      \(groups) of models that have no known relation to \(hypotheses.source) and no known teacher; \
-      models of one descent count as one group. \
-      \(strong: "\(asAlike) as much like \(hypotheses.source) as \(hypotheses.suspect) does.")
+      \(Prose.counted(rank.lineages, "group", at: place / "lineages")) of models that have no known \
+      relation to \(hypotheses.source) and no known teacher; models of one descent count as one \
+      group. \(strong: "\(count(rank, place)) as much like \(hypotheses.source) as \(hypotheses.suspect) does.")
       """
+  }
+
+  /// Students of other makers, where they are enough to count.
+  private var taught: Prose {
+    guard let rank = pair.rank(among: .taught), ClassRank(controls: .taught, rank: rank).counts
+    else {
+      return ""
+    }
+    let place = pair.path(ofRankAmong: .taught, at: path / "pair")
+    return """
+      So were \(Prose.counted(rank.lineages, "group", at: place / "lineages")) of models known to have \
+      learned from another maker's: \(strong: "\(count(rank, place)) that much like it.")
+      """
+  }
+
+  private func count(_ rank: RankP, _ place: FindingPath) -> Prose {
+    switch rank.exceeding {
+    case 0: "None of them answers"
+    case 1: "\(.count(1, at: place / "exceeding")) of them answers"
+    default: "\(.count(rank.exceeding, at: place / "exceeding")) of them answer"
+    }
   }
 
   private var meaning: Prose {

@@ -17,17 +17,59 @@ extension Prose {
       the reference families
       """
     guard let rank = pair.rankP, rank.lineages > 0 else { return "\(value)." }
-    let place = path / "rank_p"
-    return """
-      \(value). It is reached by \(strong: .rank(rank, at: place)) unrelated control lineages \
-      without a known teacher, scored against the same source; with \
-      \(Prose.counted(rank.lineages, "lineage", at: place / "lineages")) the smallest attainable p is \
-      \(.p(rank.smallestAttainable, at: place / "smallest_attainable")).
+    let untaught = pair.ranks == nil ? rank : pair.rank(among: .untaught)
+    let place =
+      pair.ranks == nil ? path / "rank_p" : pair.path(ofRankAmong: .untaught, at: path)
+    return [
+      "\(value).", untaught.map { amongUntaught($0, at: place) },
+      pair.ranks.map { _ in amongTaught(pair, at: path) },
+    ].compactMap { $0 }.sentences()
+  }
+
+  private static func amongUntaught(_ rank: RankP, at place: FindingPath) -> Prose {
+    """
+    It is reached by \(strong: .rank(rank, at: place)) unrelated control lineages \
+    without a known teacher, scored against the same source; with \
+    \(Prose.counted(rank.lineages, "lineage", at: place / "lineages")) the smallest attainable p is \
+    \(.p(rank.smallestAttainable, at: place / "smallest_attainable")).
+    """
+  }
+
+  /// What students of other makers say, or what is left open without them.
+  private static func amongTaught(_ pair: PairFinding, at path: FindingPath) -> Prose {
+    guard let rank = pair.rank(among: .taught) else {
+      return """
+        No control is a known student of another maker, so these ranks do not exclude that the suspect \
+        learned from another model, which is absent here and resembles the source.
+        """
+    }
+    let counts: Prose = """
+      Of known students of other makers, measured without their teacher, it is reached by \
+      \(.rank(rank, at: pair.path(ofRankAmong: .taught, at: path)))
+      """
+    return ClassRank(controls: .taught, rank: rank).counts
+      ? "\(counts); the larger p counts."
+      : """
+      \(counts): too few to exclude that the suspect learned from another model, which is absent \
+      here and resembles the source.
       """
   }
 }
 
-/// Where the suspect's excess stands among the unrelated control lineages.
+extension PairFinding {
+  func rank(among controls: ClassRank.Controls) -> RankP? {
+    ranks?.first { $0.controls == controls }?.rank
+  }
+
+  /// - Precondition: there is such a rank.
+  func path(ofRankAmong controls: ClassRank.Controls, at path: FindingPath)
+    -> FindingPath
+  {
+    path / "ranks" / (ranks?.firstIndex { $0.controls == controls } ?? 0) / "rank"
+  }
+}
+
+/// Where the suspect's excess stands among the control lineages of the class least favourable to it.
 enum Standing {
   /// The level that `stands apart` refers to.
   static let level = 0.05
@@ -102,7 +144,7 @@ enum Standing {
       """
     case .apart:
       """
-      Hardly any unrelated control is as alike to the source. This is a statement about rank; the \
+      Hardly any of these controls is as alike to the source. This is a statement about rank; the \
       strength of support is a separate matter.
       """
     case .among:

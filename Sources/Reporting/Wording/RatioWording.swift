@@ -6,8 +6,8 @@ struct RatioWording {
   var ratio: LikelihoodRatio
   /// Where the ratio stands in the findings.
   var path: FindingPath
-  /// Where the rank p beside it stands.
-  var rankPath: FindingPath
+  /// Where the pair stands.
+  var pairPath: FindingPath
   /// Whether a word of the verbal scale may be used: only when the plan was locked beforehand.
   var hasLabel: Bool
 
@@ -87,14 +87,17 @@ struct RatioWording {
 
   /// Said where rank and ratio do not count the same unrelated lineages.
   private var sets: Prose {
-    guard let rank = headline.pair.rankP, rank.lineages > 0,
-      rank.lineages != ratio.unrelatedLineages
-    else { return "" }
+    let pair = headline.pair
+    let rank = pair.ranks == nil ? pair.rankP : pair.rank(among: .untaught)
+    guard let rank, rank.lineages > 0, rank.lineages != ratio.unrelatedLineages else { return "" }
+    let place =
+      pair.ranks == nil
+      ? pairPath / "rank_p" : pair.path(ofRankAmong: .untaught, at: pairPath)
     return """
       The two numbers of unrelated lineages count different sets. The ratio is calibrated on \
       \(.count(ratio.unrelatedLineages, at: path / "unrelated_lineages")): every lineage with a pair \
       known to be unrelated, students of another model and pairs with other sources among them. The \
-      rank counts \(.count(rank.lineages, at: rankPath / "lineages")): those scored against this \
+      first rank counts \(.count(rank.lineages, at: place / "lineages")): those scored against this \
       source that have no known teacher.
       """
   }

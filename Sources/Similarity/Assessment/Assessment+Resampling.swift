@@ -12,6 +12,8 @@ extension Assessment {
     let bootstrap = TwoWayBootstrap(
       seed: request.tool.seed, replicates: request.tool.replicates, probes: table.probes.map(\.id),
       lineages: table.lineages, resampled: Set(plan.calibrationLineages))
+    let reported = Set(plan.calibration).union(ratioItems.compactMap { $0 })
+    let starts = starts.enumerated().map { reported.contains($0) ? $1 : nil }
     let batches = (bootstrap.replicates + Self.batch - 1) / Self.batch
     let parts = await concurrentMap(chunks: batches, over: bootstrap.replicates) { range in
       resample(range, bootstrap, starts)
@@ -60,9 +62,14 @@ extension Assessment {
   /// The clipped log10 LR of every scored row: that of its unit, because the unit is what the
   /// calibration was fitted on; `nil` where no ratio may be given.
   func rowRatios(_ values: [OutOfFold.Value]) -> [Double?] {
+    ratioItems.map { item in item.flatMap { values[$0].ratio } }
+  }
+
+  /// By row, the item that its ratio is of; `nil` where no ratio may be given.
+  private var ratioItems: [Int?] {
     rows.map { row in
       guard let row, !sharesWeights(row) else { return nil }
-      return values[row.item].ratio
+      return row.item
     }
   }
 

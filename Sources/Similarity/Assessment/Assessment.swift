@@ -29,7 +29,7 @@ public struct Assessment: Sendable {
       request.metrics, table: table, recorded: request.embeddings)
     let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
     rows = Self.rows(request.scored, table, units)
-    fused = Self.fused(metrics, units, rows)
+    fused = Self.fused(metrics.entries(request.fused), units, rows)
     plan = ScoringPlan(
       table, calibration: request.calibration, scored: request.scored,
       measuredBy: fused.map(\.similarities))
@@ -43,7 +43,7 @@ public struct Assessment: Sendable {
     metrics = other.metrics
     plan = ScoringPlan(table, calibration: calibration, scored: scored)
     rows = Self.rows(scored, table, plan)
-    fused = Self.fused(metrics, plan, rows)
+    fused = Self.fused(metrics.entries(other.request.fused), plan, rows)
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
 
@@ -99,10 +99,10 @@ public struct Assessment: Sendable {
   /// Of the metrics meant for fusion those that most calibration units can be scored on and, in a
   /// study, the pair it was made for. A unit that lacks one of them is not measurable.
   private static func fused(
-    _ metrics: MetricTable, _ plan: ScoringPlan, _ rows: [Row?]
+    _ metrics: [MetricTable.Entry], _ plan: ScoringPlan, _ rows: [Row?]
   ) -> [MetricTable.Entry] {
     let units = plan.calibration.isEmpty ? plan.items : Array(plan.items[plan.calibration])
-    return metrics.fusible.filter { entry in
+    return metrics.filter { entry in
       let measured = units.count { item in
         item.unit.sources.allSatisfy { entry.similarities[item.unit.suspect, $0] != nil }
       }
@@ -142,7 +142,16 @@ public struct Assessment: Sendable {
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled, single: single
       ).findings(), identity: identity,
-      errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings())
+      errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings(),
+      probeInformation: await ProbeInformationFindings(
+        assessment: self, point: point, slope: Self.slope(values)
+      ).findings())
+  }
+
+  /// Of log10 LR on the fused excess, the mean of the calibrations.
+  private static func slope(_ values: [OutOfFold.Value]) -> Double? {
+    let slopes = values.compactMap { $0.calibration?.line.slope }
+    return slopes.isEmpty ? nil : slopes.reduce(0, +) / Double(slopes.count)
   }
 
   private var identity: [IdentityRecord]? {

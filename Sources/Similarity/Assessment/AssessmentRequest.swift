@@ -12,6 +12,8 @@ public struct AssessmentRequest: Sendable {
   /// Pairs the study was made for; each must be among `scored`.
   public var headlines: [(suspect: String, source: String)]
   public var metrics: [any Metric]
+  /// The metrics whose excess is fused, by id; others than the published ones only to measure them.
+  public var fused: Set<String> = BuiltInMetrics.fused
   public var probeSets: [ProbeSetRecord]
   /// Model names each subject's endpoint returned, by subject id.
   public var modelsReturned: [String: [String]]

@@ -38,8 +38,8 @@ struct Headlines {
     return Headline(
       pair: finding, controls: controls, unrelatedLineages: unrelated,
       derivedLineages: lineages(controls, .derived),
-      falsePositiveBound: finding.rankP.map {
-        BinomialCount($0.exceeding, of: $0.lineages).upperBound()
+      falsePositiveBound: finding.ranks?.first { $0.controls == .untaught }.map {
+        BinomialCount($0.rank.exceeding, of: $0.rank.lineages).upperBound()
       },
       alternatives: conclusion.alternatives,
       overlap: assessment.metrics.embeddings.map {
@@ -63,7 +63,7 @@ struct Headlines {
     Set(controls.filter { $0.relation == relation }.map(\.lineage)).count
   }
 
-  /// Unrelated controls against the tested source, as the rank counts them, and derived controls
+  /// Unrelated controls against the tested source, as the ranks count them, and derived controls
   /// against their own: each placed beside the suspect as on their common company.
   private func controls(
     _ row: Assessment.Row, _ fold: Fold, _ single: [Fold]
@@ -72,13 +72,13 @@ struct Headlines {
     return plan.calibration.compactMap { other in
       let unit = plan.items[other].unit
       guard unit.lineage != fold.lineage, let isDerived = unit.isDerived,
-        isDerived || (unit.maker == plan.items[row.item].unit.maker && !plan.isTaught[other]),
+        isDerived || unit.maker == plan.items[row.item].unit.maker,
         let excess = placed(other, beside: row.item, in: fold)
       else { return nil }
       let subject = assessment.table.subjects[unit.suspect]
       return Headline.Control(
         subject: subject.id, lineage: subject.lineage,
-        relation: isDerived ? .derived : .unrelated,
+        relation: isDerived ? .derived : plan.isTaught[other] ? .taught : .unrelated,
         source: unit.sources.map { assessment.table.subjects[$0].id }.joined(separator: ", "),
         excess: excess,
         metrics: zip(assessment.metrics.entries, single).map { entry, fold in
@@ -90,8 +90,11 @@ struct Headlines {
 
   /// A control's excess, above or below the tested unit's exactly as on their common company.
   private func placed(_ other: Int, beside item: Int, in fold: Fold) -> Double? {
-    let common = assessment.plan.common(item, other)
-    guard let ours = fold.excess(item, on: assessment.plan.items[item].company),
+    let plan = assessment.plan
+    let isDerived = plan.items[other].unit.isDerived == true
+    let common =
+      isDerived ? plan.common(item, other) : plan.commonWithoutTeacher(item, other)
+    guard let ours = fold.excess(item, on: plan.items[item].company),
       let theirs = fold.excess(other, on: common), let here = fold.excess(item, on: common)
     else { return nil }
     return theirs + ours - here

@@ -52,7 +52,8 @@ struct PairRows {
       finding.notMeasurable = reason(finding.metrics, company, row)
       return finding
     }
-    finding.rankP = RankTest.rank(row.item, source: row.source, in: folds.fused)
+    finding.ranks = RankTest.ranks(row.item, source: row.source, in: folds.fused)
+    finding.rankP = finding.ranks.flatMap(ClassRank.leastFavourable)
     finding.ratio = likelihoodRatio(ratio, values[row.item], index)
     if finding.ratio == nil {
       finding.noRatio = noRatio(row)
@@ -80,7 +81,7 @@ struct PairRows {
   private func reason(
     _ scores: [MetricScore], _ company: Company, _ row: Assessment.Row
   ) -> ReasonCode {
-    let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
+    let fused = scores.filter { assessment.request.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
     if fused.allSatisfy({ $0.similarity == nil }) {
       let isTooFew = fused.contains { $0.reason == .tooFewErrors }

@@ -23,11 +23,15 @@ public struct Findings: Codable, Sendable, Equatable {
   public var identity: [IdentityRecord]?
   /// Who shares wrong answers with whom; absent for recorded panels without a suspect.
   public var errorOverlap: ErrorOverlap?
+  /// How far every probe told unrelated controls apart; absent where fewer than two families of them
+  /// answered.
+  public var probeInformation: ProbeInformation?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?, identity: [IdentityRecord]? = nil, errorOverlap: ErrorOverlap? = nil
+    validity: Validity?, identity: [IdentityRecord]? = nil, errorOverlap: ErrorOverlap? = nil,
+    probeInformation: ProbeInformation? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -41,6 +45,7 @@ public struct Findings: Codable, Sendable, Equatable {
     self.validity = validity
     self.identity = identity
     self.errorOverlap = errorOverlap
+    self.probeInformation = probeInformation
   }
 
   enum CodingKeys: String, CodingKey {
@@ -49,5 +54,6 @@ public struct Findings: Codable, Sendable, Equatable {
     case probeSets = "probe_sets"
     case metrics, cohort, pairs, headlines, validity, identity
     case errorOverlap = "error_overlap"
+    case probeInformation = "probe_information"
   }
 }

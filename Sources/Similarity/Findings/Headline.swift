@@ -2,13 +2,17 @@
 public struct Headline: Codable, Sendable, Equatable {
   /// One control scored against a source, in the same company as the suspect.
   public struct Control: Codable, Sendable, Equatable {
-    public enum Relation: String, Codable, Sendable { case unrelated, derived }
+    public enum Relation: String, Codable, Sendable {
+      case unrelated, derived
+      /// A known student of another maker, placed without its teacher.
+      case taught
+    }
 
     public var subject: String
     public var lineage: String
     public var relation: Relation
-    /// The source the control was scored against: the tested one for unrelated controls, its own
-    /// for derived controls.
+    /// The source the control was scored against: its own for derived controls, else the tested
+    /// one.
     public var source: String
     public var excess: Double
     /// Its excess by metric, in the same company.

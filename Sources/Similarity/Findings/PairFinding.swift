@@ -38,19 +38,24 @@ public enum ReasonCode: String, Codable, Sendable, CaseIterable {
 public struct RankP: Codable, Sendable, Equatable {
   /// (1 + exceeding) / (1 + lineages).
   public let value: Double
-  /// Unrelated lineages whose largest excess against the same source is at least the observed one.
+  /// Control lineages whose largest excess against the same source is at least the observed one.
   public let exceeding: Int
-  /// Unrelated lineages scored against the same source.
+  /// Control lineages scored against the same source.
   public let lineages: Int
-  /// 1 / (1 + lineages).
+  /// 1 / (1 + lineages); of the largest of several ranks, what the design allows.
   public let smallestAttainable: Double
 
   public init(exceeding: Int, lineages: Int) {
+    self.init(
+      exceeding: exceeding, lineages: lineages, smallestAttainable: 1 / Double(1 + lineages))
+  }
+
+  init(exceeding: Int, lineages: Int, smallestAttainable: Double) {
     precondition(exceeding >= 0 && lineages >= exceeding)
     self.exceeding = exceeding
     self.lineages = lineages
     self.value = Double(1 + exceeding) / Double(1 + lineages)
-    self.smallestAttainable = 1 / Double(1 + lineages)
+    self.smallestAttainable = smallestAttainable
   }
 
   enum CodingKeys: String, CodingKey {
@@ -141,7 +146,10 @@ public struct PairFinding: Codable, Sendable, Equatable {
   /// Fused excess similarity, in standard deviations over the cohort families.
   public var excess: Double?
   public var ratio: LikelihoodRatio?
+  /// The largest of `ranks` that count.
   public var rankP: RankP?
+  /// By kind of unrelated control, one for each that is there; absent in findings of earlier versions.
+  public var ranks: [ClassRank]?
   /// Why the excess is absent.
   public var notMeasurable: ReasonCode?
   /// Why the ratio is absent although the excess is present.
@@ -151,7 +159,7 @@ public struct PairFinding: Codable, Sendable, Equatable {
   public init(
     suspect: String, source: String, label: String? = nil, excess: Double? = nil,
     ratio: LikelihoodRatio? = nil, rankP: RankP? = nil, notMeasurable: ReasonCode? = nil,
-    noRatio: ReasonCode? = nil, metrics: [MetricScore] = []
+    noRatio: ReasonCode? = nil, metrics: [MetricScore] = [], ranks: [ClassRank]? = nil
   ) {
     self.suspect = suspect
     self.source = source
@@ -159,13 +167,14 @@ public struct PairFinding: Codable, Sendable, Equatable {
     self.excess = excess
     self.ratio = ratio
     self.rankP = rankP
+    self.ranks = ranks
     self.notMeasurable = notMeasurable
     self.noRatio = noRatio
     self.metrics = metrics
   }
 
   enum CodingKeys: String, CodingKey {
-    case suspect, source, label, excess, ratio, metrics
+    case suspect, source, label, excess, ratio, ranks, metrics
     case rankP = "rank_p"
     case notMeasurable = "not_measurable"
     case noRatio = "no_ratio"

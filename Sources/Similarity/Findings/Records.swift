@@ -32,6 +32,8 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var logDigest: String?
   /// What embedded the responses, when not the built-in embedder.
   public var embedder: String?
+  /// SHA-256 of every file of an encoder on this machine, by name.
+  public var embedderDigests: [String: String]?
   /// Facts the reader must know, such as what is planted in a demonstration, and deviations.
   public var notes: [String]
   /// What the log says of how the answers were recorded; absent for recorded panels.
@@ -41,14 +43,15 @@ public struct StudyRecord: Codable, Sendable, Equatable {
 
   public init(
     name: String, mode: Mode, planDigest: String? = nil, logDigest: String? = nil,
-    embedder: String? = nil, notes: [String] = [], custody: CustodyRecord? = nil,
-    plan: [PlanItem]? = nil
+    embedder: String? = nil, embedderDigests: [String: String]? = nil, notes: [String] = [],
+    custody: CustodyRecord? = nil, plan: [PlanItem]? = nil
   ) {
     self.name = name
     self.mode = mode
     self.planDigest = planDigest
     self.logDigest = logDigest
     self.embedder = embedder
+    self.embedderDigests = embedderDigests
     self.notes = notes
     self.custody = custody
     self.plan = plan
@@ -58,6 +61,7 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     case name, mode
     case planDigest = "plan_digest"
     case logDigest = "log_digest"
+    case embedderDigests = "embedder_digests"
     case embedder, notes, custody, plan
   }
 }

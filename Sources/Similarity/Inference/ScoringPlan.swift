@@ -20,13 +20,15 @@ struct ScoringPlan: Sendable {
   /// Calibration units first, then units that are only scored.
   let items: [Item]
   let calibrationCount: Int
+  /// Shape: items + 1; where the generations of an item's source begin in a list of all.
+  private let generationStarts: [Int]
   let companies: CompanyTable
   /// Facts of the calibration items, column by column.
   let calibrationLineages: [Int]
   let calibrationMakers: [Int]
   let calibrationIsDerived: [Bool]
-  /// By item: whether the suspect has a known teacher. As a control against another maker it is easy
-  /// company: likeness to its teacher raises its reference.
+  /// By item: whether the suspect has a known teacher. As a control against another maker it would be
+  /// easy company with that teacher in its reference, which likeness to it raises.
   let isTaught: [Bool]
   /// By item: whether an unrelated control of another lineage is scored against its maker; without
   /// one there is nothing to compare with, and no ratio.
@@ -68,6 +70,7 @@ struct ScoringPlan: Sendable {
         teachers: teachers[unit.suspect] ?? Company([]))
     }
     calibrationCount = known.keys.count
+    generationStarts = items.reduce(into: [0]) { $0.append($0.last! + $1.unit.generations.count) }
     companies = CompanyTable(items)
     let controls = items.prefix(known.keys.count)
     calibrationLineages = controls.map(\.unit.lineage)
@@ -99,8 +102,18 @@ struct ScoringPlan: Sendable {
   /// The item that a pair belongs to.
   func item(_ key: UnitKey) -> Int? { itemByKey[key] }
 
+  /// The rows of an item in a list of the generations of all items.
+  func generations(_ item: Int) -> Range<Int> {
+    generationStarts[item]..<generationStarts[item + 1]
+  }
+
   /// The families that an item and a calibration item can both be measured against.
   func common(_ item: Int, _ other: Int) -> Company {
     companies.distinct[companies.common(item, other, teachersAbsent: false)]
+  }
+
+  /// The same without the families of the control's known teachers.
+  func commonWithoutTeacher(_ item: Int, _ other: Int) -> Company {
+    common(item, other).subtracting(items[other].teachers)
   }
 }

@@ -11,9 +11,20 @@ struct PanelAssessment {
   var score: String?
   /// The comparison to report on; without one the panel itself is.
   var headline: (suspect: String, source: String)?
+  /// The folder of a sentence encoder; the built-in embedder when `nil`.
+  var encoder: String?
+  /// Metrics by id, all of them fused, to measure them; all metrics, fused as published, when `nil`.
+  var metrics: [String]?
 
   func write(to target: StudyFolder) async throws -> Findings {
-    let findings = await AssessmentRun.findings(try await request().request)
+    var request = try await request().request
+    if let encoder {
+      let embeddings = try PanelEmbeddings(encoder: encoder, in: target)
+      request.embeddings = try await embeddings.vectors(of: request.transcript.textsToEmbed)
+      request.study.embedder = embeddings.description
+      request.study.embedderDigests = embeddings.encoder.digests
+    }
+    let findings = await AssessmentRun.findings(request)
     try AssessmentRun.write(findings, to: target)
     return findings
   }
@@ -25,16 +36,17 @@ struct PanelAssessment {
     if let labels { panel.labels = try PairsTable.read(labels, subjects: subjects) }
     var scored = try score.map { try PairsTable.read($0, subjects: subjects) } ?? panel.labels
     try addHeadline(to: &scored, subjects)
-    let request = AssessmentRequest(
+    var request = AssessmentRequest(
       study: StudyRecord(name: panel.name, mode: .retrospective),
       tool: AssessmentRun.tool(seed: 1), transcript: panel.transcript,
       calibration: panel.calibration.filter { $0.suspect != headline?.suspect }, scored: scored,
-      headlines: headline.map { [$0] } ?? [],
+      headlines: headline.map { [$0] } ?? [], metrics: try AssessmentRun.metrics(metrics),
       probeSets: [
         ProbeSetRecord(
           id: panel.name, probes: panel.transcript.probes.count,
           samples: panel.transcript.mostSamples)
       ])
+    if let metrics { request.fused = Set(metrics) }
     return (request, panel)
   }
 

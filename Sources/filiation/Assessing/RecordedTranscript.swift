@@ -50,7 +50,7 @@ struct RecordedStudy {
   }
 
   /// The copy of a probe set that was asked, checked against the plan.
-  private static func set(
+  static func set(
     _ planned: AnalysisPlan.PlannedProbes, _ folder: StudyFolder
   ) throws -> PlannedSet {
     let path = folder.probeSet(planned.id).path
@@ -63,7 +63,7 @@ struct RecordedStudy {
     }
     return PlannedSet(
       id: planned.id, digest: planned.digest, probes: set.probes, sampling: planned.sampling,
-      bytes: bytes, moment: planned.moment)
+      bytes: bytes, moment: planned.moment, selection: set.header.selection)
   }
 
   private static func repeatedBlocks(
@@ -105,7 +105,7 @@ extension PlannedSet {
 }
 
 /// For every question the last exchange that concluded it.
-private struct LastAnswers {
+struct LastAnswers {
   private var entries: [Question: LogEntry] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var tokens: [String: Int] = [:]

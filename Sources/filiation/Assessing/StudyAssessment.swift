@@ -35,6 +35,7 @@ enum StudyAssessment {
         name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
         logDigest: study.record.end.description,
         embedder: embeddings.map { study.plan.embedder.description(of: $0) },
+        embedderDigests: embeddings.flatMap { $0.digests.isEmpty ? nil : $0.digests },
         notes: plan.notes + study.record.deviations,
         custody: study.record.custody(in: study.folder), plan: PlanItems(plan).items),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,

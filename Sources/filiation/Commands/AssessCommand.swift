@@ -13,7 +13,9 @@ struct AssessCommand: AsyncParsableCommand {
       (also .gz), subjects.csv and pairs.csv. Several panels with the same probes are merged. \
       Labels default to the panel's own pairs.csv; --score lists the pairs to report, with the \
       columns suspect and source_model. With --suspect and --source the report is about that one \
-      pair; what the labels say of the suspect is then left out. No network is used.
+      pair; what the labels say of the suspect is then left out. No network is used. With --encoder, \
+      responses are embedded by a model on this machine; its vectors are kept in the results as \
+      embeddings.jsonl and computed once.
 
       Given the study file, the assessment follows it as it is now. Where it departs from the plan \
       that was locked before the first question, the departure is appended to the log and the \
@@ -45,6 +47,12 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "The model of the panel it may have learned from.")
   var source: String?
 
+  @Option(help: "The folder of a sentence encoder, instead of the built-in embedder.")
+  var encoder: String?
+
+  @Option(help: "Compare by this metric only, to measure it; of several, the mean excess.")
+  var metric: [String] = []
+
   @Option(help: "The folder for the results, made when missing.")
   var out: String?
 
@@ -53,8 +61,10 @@ struct AssessCommand: AsyncParsableCommand {
       throw ValidationError("Give a study folder, or panels with --panel.")
     }
     if !panel.isEmpty, out == nil { throw ValidationError("Say where to write with --out.") }
-    if study != nil, labels != nil || score != nil || suspect != nil || source != nil {
-      throw ValidationError("--labels, --score, --suspect and --source go with --panel.")
+    let isOfPanel = [labels, score, suspect, source, encoder].contains { $0 != nil }
+    if study != nil, isOfPanel || !metric.isEmpty {
+      throw ValidationError(
+        "--labels, --score, --suspect, --source, --encoder and --metric go with --panel.")
     }
     guard (suspect == nil) == (source == nil) else {
       throw ValidationError("Give --suspect and --source together.")
@@ -72,7 +82,8 @@ struct AssessCommand: AsyncParsableCommand {
       let target = StudyFolder(URL(fileURLWithPath: out))
       let headline = suspect.flatMap { suspect in source.map { (suspect: suspect, source: $0) } }
       let findings = try await PanelAssessment(
-        panels: panel, labels: labels, score: score, headline: headline
+        panels: panel, labels: labels, score: score, headline: headline, encoder: encoder,
+        metrics: metric.isEmpty ? nil : metric
       ).write(to: target)
       try ReportCommand.write(findings, to: target)
     }

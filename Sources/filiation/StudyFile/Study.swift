@@ -89,7 +89,7 @@ package struct EndpointChoice: Sendable {
   package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }
 
   static func isFree(provider: String, baseURL: String?) -> Bool {
-    if provider == "command" || provider == "panel" { return true }
+    if ["command", "panel", "encoder"].contains(provider) { return true }
     let host = baseURL.flatMap { URLComponents(string: $0)?.host }
     return host.map(Loopback.contains) ?? false
   }
@@ -105,7 +105,7 @@ package struct EmbedderChoice: Sendable {
   package var position: Position
   package var path: String
 
-  /// Whether asking costs nothing: a program, or a server on this machine.
+  /// Whether asking costs nothing: a program, a model or a server on this machine.
   package var isFree: Bool { EndpointChoice.isFree(provider: spec.kind, baseURL: baseURL) }
 }
 

@@ -88,7 +88,14 @@ struct StudyResolution {
 
   private func identity() -> IdentityBlock {
     var block = IdentityBlock()
-    if let samples = written.identity.samples { block.samples = samples.value }
+    if let samples = written.identity.samples {
+      block.samples = samples.value
+      if samples.value == 1 {
+        mistakes.add(
+          "one sample at either end shows no change", at: samples,
+          remedy: "write 2 or more (10 is assumed), or 0 to ask no repeated block")
+      }
+    }
     if let maxTokens = written.identity.maxTokens { block.maxTokens = maxTokens.value }
     guard let name = written.identity.onDrift else { return block }
     if let response = DriftResponse(rawValue: name.value) {

@@ -17,6 +17,8 @@ struct SimulatedWorld: Sendable {
     /// Lineages of students of `teacher`.
     var derived = 8
     var teacher = "f0"
+    /// Lineages of students of the families that are neither accused nor that teacher, in turn.
+    var pupils = 0
     /// Share of its teacher's style that a student takes over.
     var heredity = 0.8
     /// What all families have in common: the mainstream.
@@ -77,8 +79,9 @@ struct SimulatedWorld: Sendable {
       return (0..<design.members).map { tuned("u\(index)-\($0)", lineage: "lu\(index)", base) }
     }
     let derived = (0..<design.derived).map { Subject.made("d\($0)") }
+    let pupils = (0..<design.pupils).map { Subject.made("p\($0)") }
     let suspect = tuned("suspect", lineage: "suspect", design.isSuspectBased ? "f5" : nil)
-    return cohort + unrelated + derived + [suspect]
+    return cohort + unrelated + derived + pupils + [suspect]
   }
 
   private static func tuned(_ id: String, lineage: String, _ base: String?) -> Subject {
@@ -86,15 +89,18 @@ struct SimulatedWorld: Sendable {
       id, family: base, lineage: lineage, maker: lineage, roots: base.map { [$0] } ?? [])
   }
 
+  /// Everybody of known relation with the models of the accused makers and, if taught, of the teacher.
   private static func labels(_ subjects: [Subject], _ design: Design) -> [PairLabel] {
-    let sources = subjects.filter { source in
-      source.inCohort && design.makers.contains { source.maker == "f\($0)" }
-    }
-    return subjects.filter { "ud".contains($0.id.first!) }.flatMap { suspect in
-      sources.filter { $0.family != suspect.family }.map { source in
-        let isTaught = suspect.id.hasPrefix("d") && source.maker == design.teacher
-        return PairLabel(
-          suspect: suspect.id, source: source.id, relation: isTaught ? .distilled : .independent)
+    let cohort = subjects.filter(\.inCohort)
+    return subjects.filter { "udp".contains($0.id.first!) }.flatMap { suspect in
+      let teacher = design.teacher(of: suspect)
+      return cohort.filter { source in
+        source.family != suspect.family
+          && (source.maker == teacher || design.makers.contains { source.maker == "f\($0)" })
+      }.map { source in
+        PairLabel(
+          suspect: suspect.id, source: source.id,
+          relation: source.maker == teacher ? .distilled : .independent)
       }
     }
   }
@@ -130,25 +136,46 @@ struct SimulatedWorld: Sendable {
     }
   }
 
-  /// One result for each of `count` worlds with seeds of their own, two at a time.
+  /// One result for each of `count` worlds with seeds of their own.
   static func map<Result: Sendable>(
     _ design: Design, count: Int, seed: UInt64,
     _ result: @escaping @Sendable (SimulatedWorld, Int) async -> Result
   ) async -> [Result] {
-    await withTaskGroup(of: [(Int, Result)].self) { group in
-      for part in 0..<2 {
-        group.addTask {
-          var results: [(Int, Result)] = []
-          for index in stride(from: part, to: count, by: 2) {
-            let world = SimulatedWorld(design, seed: seed + UInt64(index))
-            results.append((index, await result(world, index)))
-          }
-          return results
-        }
-      }
-      let all = await group.reduce(into: []) { $0 += $1 }
-      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    await trials(count) { index in
+      await result(SimulatedWorld(design, seed: seed + UInt64(index)), index)
     }
+  }
+}
+
+/// Results by number, two at a time.
+func trials<Result: Sendable>(
+  _ count: Int, _ result: @escaping @Sendable (Int) async -> Result
+) async -> [Result] {
+  await withTaskGroup(of: [(Int, Result)].self) { group in
+    for part in 0..<2 {
+      group.addTask {
+        var results: [(Int, Result)] = []
+        for index in stride(from: part, to: count, by: 2) {
+          results.append((index, await result(index)))
+        }
+        return results
+      }
+    }
+    let all = await group.reduce(into: []) { $0 += $1 }
+    return all.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}
+
+extension SimulatedWorld.Design {
+  /// The family that a subject learned from.
+  fileprivate func teacher(of subject: Subject) -> String? {
+    if subject.id == "suspect" { return suspectTeacher }
+    if subject.id.hasPrefix("d") { return teacher }
+    guard subject.id.hasPrefix("p"), let index = Int(subject.id.dropFirst()) else { return nil }
+    let others = (0..<SimulatedWorld.families).filter {
+      !makers.contains($0) && "f\($0)" != teacher
+    }
+    return "f\(others[index % others.count])"
   }
 }
 
@@ -166,15 +193,10 @@ private struct Styles {
     let own = sum([vector("lineage " + subject.lineage, 0.08), vector(subject.id, 0.05)])
     if subject.inCohort { return sum([family(subject.family), own]) }
     let based = subject.rootMakers.first.map { scaled(family($0), 0.7) }
-    let taught = teacher(of: subject).map { scaled(family($0), design.heredity) }
+    let taught = design.teacher(of: subject).map { scaled(family($0), design.heredity) }
     // Everybody reads some of the mainstream.
     let read = scaled(mainstream, 0.5)
     return sum([own, read] + [based, taught].compactMap { $0 })
-  }
-
-  private func teacher(of subject: Subject) -> String? {
-    if subject.id == "suspect" { return design.suspectTeacher }
-    return subject.id.hasPrefix("d") ? design.teacher : nil
   }
 
   private var mainstream: [Double] { vector("mainstream", design.mainstream) }
