@@ -119,8 +119,9 @@ let package = Package(
     .testTarget(
       name: "FiliationTests",
       dependencies: [
-        "filiation", "Probing", "Endpoints", "Evidence", hummingbird, logging, nioCore,
+        "filiation", "Probing", "Endpoints", "Evidence", "Reporting", hummingbird, logging, nioCore,
       ],
+      exclude: ["Outside"],
       swiftSettings: settings),
   ]
 )

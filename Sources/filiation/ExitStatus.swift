@@ -113,7 +113,7 @@ extension ExitStatus {
 
   private init(of kind: ReportingError.Kind) {
     switch kind {
-    case .malformed, .unsupportedSchema: self = .badData
+    case .malformed, .unsupportedSchema, .incomplete: self = .badData
     case .notEncodable: self = .internalError
     }
   }

@@ -3,7 +3,7 @@ import Similarity
 extension Section {
   /// Ratios by a calibration that was made elsewhere, and whether it was validated for such data.
   static let importedCalibration = Section(
-    id: "imported-calibration", title: "Imported calibration"
+    id: "imported-calibration", title: "Imported calibration", isAppendix: true
   ) { findings in
     guard findings.allowsRatio, let imported = findings.imported else { return [] }
     return [standing(imported)] + departures(imported) + ratios(imported) + cost(imported)

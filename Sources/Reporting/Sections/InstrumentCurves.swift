@@ -1,16 +1,7 @@
 import Similarity
 
-extension Section {
-  /// The curves behind the validity figures, and who was wrongly placed.
-  static let instrumentCurves = Section(
-    id: "curves", title: "Validity in detail", isAppendix: true
-  ) { findings in
-    guard let validity = findings.validity, let curves = validity.curves else { return [] }
-    return InstrumentCurves(findings: findings, validity: validity, curves: curves).blocks()
-  }
-}
-
-private struct InstrumentCurves {
+/// The curves behind the validity figures, and who was wrongly placed.
+struct InstrumentCurves {
   var findings: Findings
   var validity: Validity
   var curves: Validity.Curves
@@ -19,7 +10,8 @@ private struct InstrumentCurves {
   private var place: FindingPath { path / "curves" }
 
   func blocks() -> [Block] {
-    [.paragraph(opening), .table(detections)] + tradeOff + ratios + worst
+    [.heading("Curves and errors by name", level: 3), .paragraph(opening), .table(detections)]
+      + tradeOff + ratios + worst
   }
 
   private let opening: Prose = """

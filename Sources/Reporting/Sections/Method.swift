@@ -2,14 +2,11 @@ import Similarity
 
 extension Section {
   /// How likeness becomes a finding, with the metrics used and what was noted.
-  static let method = Section(id: "method", title: "Method, notes and deviations") { findings in
+  static let method = Section(id: "method", title: "Method and deviations") { findings in
     [
       .paragraph("\(findings.study.mode.sentence)"),
       .list(steps(findings), isNumbered: true), .table(metricTable(findings)),
-    ] + embedder(findings) + [
-      notes(findings),
-      .heading("Sources of the method", level: 3), .bullets(references(findings)),
-    ]
+    ] + embedder(findings) + [notes(findings)]
   }
 
   private static func steps(_ findings: Findings) -> [Prose] {
@@ -107,27 +104,4 @@ extension Section {
         kind: .note, title: "Notes and deviations, as recorded",
         body: [.bullets(notes.map { .name($0) })]))
   }
-
-  private static func references(_ findings: Findings) -> [Prose] {
-    var seen: Set<String> = []
-    let ofMetrics = findings.metrics.map(\.descriptor.citation).filter {
-      !$0.isEmpty && seen.insert($0).inserted
-    }
-    return (general + (findings.allowsRatio ? ofRatios : []) + ofMetrics).map { .name($0) }
-  }
-
-  private static let general = [
-    """
-    Auckenthaler, Carey & Lloyd-Thomas (2000), Score normalization for text-independent speaker \
-    verification systems
-    """,
-    "Holm (1979), A simple sequentially rejective multiple test procedure",
-  ]
-
-  private static let ofRatios = [
-    "ENFSI (2015), Guideline for evaluative reporting in forensic science",
-    "Meuwly, Ramos & Haraksim (2017), validation of likelihood-ratio methods",
-    "Vergeer et al. (2016), bounds on numerical likelihood ratios",
-    "Brümmer & du Preez (2006), Application-independent evaluation of speaker detection",
-  ]
 }

@@ -1,18 +1,7 @@
 import Similarity
 
-extension Section {
-  /// The suspect metric by metric, with the controls where they were measured too.
-  static let metrics = Section(id: "metrics", title: "The suspect metric by metric") { findings in
-    findings.perHeadline { headline, path in
-      let panels = MetricPanels(findings: findings, headline: headline, path: path)
-      return [.table(panels.table())] + (panels.figure().map { [.figure($0)] } ?? [])
-        + Nuisances(headline: headline, path: path).blocks
-        + CloudOverlap(headline: headline, path: path).blocks
-    }
-  }
-}
-
-private struct MetricPanels {
+/// The suspect metric by metric, with the controls where they were measured too.
+struct MetricPanels {
   var findings: Findings
   var headline: Headline
   var path: FindingPath

@@ -93,7 +93,10 @@ private struct PanelSummary {
         [\(.percent(alarm.low, at: place / "low"))–\(.percent(alarm.high, at: place / "high"))]
         """
     }
-    return "Unrelated units that would have been flagged: \(counts.list(last: "and"))."
+    return """
+      Unrelated lineages, tried once for every maker of sources, that would have been flagged: \
+      \(counts.list(last: "and")).
+      """
   }
 
   private var pooled: Prose? {

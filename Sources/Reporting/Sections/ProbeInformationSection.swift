@@ -15,7 +15,7 @@ extension Section {
       ($1.element.measures.rank!, $0.offset) < ($0.element.measures.rank!, $1.offset)
     }
     return [
-      .paragraph(opening(information, path)),
+      .paragraph(opening(information, path, allowsRatio: findings.allowsRatio)),
       table("By stratum.", information.strata.enumerated().map { ($0, $1) }, path / "strata"),
       table("The probes that told most.", order.prefix(shown).map { ($0, $1) }, path / "probes"),
       table("Those that told least.", order.suffix(shown).map { ($0, $1) }, path / "probes"),
@@ -24,18 +24,20 @@ extension Section {
 
   private static let shown = 8
 
-  private static func opening(_ information: ProbeInformation, _ path: FindingPath) -> Prose {
-    """
-    A probe is worth its price where unrelated models answer it differently. The answers of \
-    \(.counted(information.controls, "unrelated control", at: path / "controls")) in \
-    \(.count(information.families, at: path / "families")) families were read for this table, \
-    neither those of the suspect nor those of a source. Disagreement is the probability that two \
-    families differ; wrong, their share of wrong answers; same wrong, the probability that two that \
-    err do so alike; weight, the mean log10 of one over the rate of a wrong answer; contribution, \
-    in log10 of the likelihood ratio, how much further the probe set derived controls above \
-    unrelated ones. All of it describes the questions; no conclusion rests on it. The file probes.csv \
-    has every probe.
-    """
+  private static func opening(
+    _ information: ProbeInformation, _ path: FindingPath, allowsRatio: Bool
+  ) -> Prose {
+    let unit: Prose = allowsRatio ? ", in log10 of the likelihood ratio" : ""
+    return """
+      A probe is worth its price where unrelated models answer it differently. The answers of \
+      \(.counted(information.controls, "unrelated control", at: path / "controls")) in \
+      \(.count(information.families, at: path / "families")) families were read for this table, \
+      neither those of the suspect nor those of a source. Disagreement is the probability that two \
+      families differ; wrong, their share of wrong answers; same wrong, the probability that two that \
+      err do so alike; weight, the mean log10 of one over the rate of a wrong answer; contribution\(unit), how much further the probe set derived controls above \
+      unrelated ones. All of it describes the questions; no conclusion rests on it. The file probes.csv \
+      has every probe.
+      """
   }
 
   private static func table(

@@ -147,6 +147,7 @@ public struct Assessment: Sendable {
       validity: ValidityFindings(
         assessment: self, point: point, values: values, resampled: resampled, single: single
       ).findings(), identity: identity,
+      errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings(),
       probeInformation: await ProbeInformationFindings(
         assessment: self, point: point, slope: Self.slope(values)
       ).findings())

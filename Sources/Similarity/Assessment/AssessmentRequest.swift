@@ -19,6 +19,8 @@ public struct AssessmentRequest: Sendable {
   public var modelsReturned: [String: [String]]
   /// Tokens that asking each subject used, by subject id.
   public var tokens: [String: Int]
+  /// Where and when each subject was asked, by subject id.
+  public var asked: [String: AskedRecord]
   /// Recorded vectors of responses, by their beginnings; `nil` for the built-in embedder.
   public var embeddings: [String: [Float]]?
   /// The subjects that others are compared with; `nil` for all. What is measured in one direction only
@@ -34,6 +36,7 @@ public struct AssessmentRequest: Sendable {
     scored: [PairLabel], headlines: [(suspect: String, source: String)] = [],
     metrics: [any Metric] = BuiltInMetrics.all, probeSets: [ProbeSetRecord] = [],
     modelsReturned: [String: [String]] = [:], tokens: [String: Int] = [:],
+    asked: [String: AskedRecord] = [:],
     embeddings: [String: [Float]]? = nil, repeatedBlocks: [RepeatedBlock] = []
   ) {
     self.study = study
@@ -46,6 +49,7 @@ public struct AssessmentRequest: Sendable {
     self.probeSets = probeSets
     self.modelsReturned = modelsReturned
     self.tokens = tokens
+    self.asked = asked
     self.embeddings = embeddings
     self.repeatedBlocks = repeatedBlocks
   }

@@ -23,6 +23,8 @@ public struct Findings: Codable, Sendable, Equatable {
   public var identity: [IdentityRecord]?
   /// What a calibration made elsewhere says; absent when none was given.
   public var imported: ImportedRatios?
+  /// Who shares wrong answers with whom; absent for recorded panels without a suspect.
+  public var errorOverlap: ErrorOverlap?
   /// How far every probe told unrelated controls apart; absent where fewer than two families of them
   /// answered.
   public var probeInformation: ProbeInformation?
@@ -30,7 +32,7 @@ public struct Findings: Codable, Sendable, Equatable {
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?, identity: [IdentityRecord]? = nil,
+    validity: Validity?, identity: [IdentityRecord]? = nil, errorOverlap: ErrorOverlap? = nil,
     probeInformation: ProbeInformation? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
@@ -44,6 +46,7 @@ public struct Findings: Codable, Sendable, Equatable {
     self.headlines = headlines
     self.validity = validity
     self.identity = identity
+    self.errorOverlap = errorOverlap
     self.probeInformation = probeInformation
   }
 
@@ -52,6 +55,7 @@ public struct Findings: Codable, Sendable, Equatable {
     case tool, study, subjects
     case probeSets = "probe_sets"
     case metrics, cohort, pairs, headlines, validity, identity, imported
+    case errorOverlap = "error_overlap"
     case probeInformation = "probe_information"
   }
 }

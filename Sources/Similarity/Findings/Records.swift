@@ -36,10 +36,15 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var embedderDigests: [String: String]?
   /// Facts the reader must know, such as what is planted in a demonstration, and deviations.
   public var notes: [String]
+  /// What the log says of how the answers were recorded; absent for recorded panels.
+  public var custody: CustodyRecord?
+  /// What the plan fixed, in words; absent without a plan.
+  public var plan: [PlanItem]?
 
   public init(
     name: String, mode: Mode, planDigest: String? = nil, logDigest: String? = nil,
-    embedder: String? = nil, embedderDigests: [String: String]? = nil, notes: [String] = []
+    embedder: String? = nil, embedderDigests: [String: String]? = nil, notes: [String] = [],
+    custody: CustodyRecord? = nil, plan: [PlanItem]? = nil
   ) {
     self.name = name
     self.mode = mode
@@ -48,6 +53,8 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     self.embedder = embedder
     self.embedderDigests = embedderDigests
     self.notes = notes
+    self.custody = custody
+    self.plan = plan
   }
 
   enum CodingKeys: String, CodingKey {
@@ -55,7 +62,7 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     case planDigest = "plan_digest"
     case logDigest = "log_digest"
     case embedderDigests = "embedder_digests"
-    case embedder, notes
+    case embedder, notes, custody, plan
   }
 }
 
@@ -79,11 +86,14 @@ public struct SubjectRecord: Codable, Sendable, Equatable {
   public var modelsReturned: [String]
   /// Tokens that asking it used, prompts and responses together; absent where not recorded.
   public var tokens: Int?
+  /// Where and when it was asked; absent for recorded panels.
+  public var asked: AskedRecord?
 
   public init(
     id: String, role: String, maker: String, family: String, lineage: String, inCohort: Bool,
     responses: Int, missing: Int, refused: Int, truncated: Int, meanCharacters: Double,
-    accuracy: Double?, modelsReturned: [String] = [], tokens: Int? = nil
+    accuracy: Double?, modelsReturned: [String] = [], tokens: Int? = nil,
+    asked: AskedRecord? = nil
   ) {
     self.id = id
     self.role = role
@@ -99,10 +109,12 @@ public struct SubjectRecord: Codable, Sendable, Equatable {
     self.accuracy = accuracy
     self.modelsReturned = modelsReturned
     self.tokens = tokens
+    self.asked = asked
   }
 
   enum CodingKeys: String, CodingKey {
     case id, role, maker, family, lineage, responses, missing, refused, truncated, accuracy, tokens
+    case asked
     case inCohort = "in_cohort"
     case meanCharacters = "mean_characters"
     case modelsReturned = "models_returned"

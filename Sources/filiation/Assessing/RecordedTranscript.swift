@@ -8,8 +8,8 @@ import Similarity
 struct RecordedStudy {
   var folder: StudyFolder
   var inForce: PlanInForce
-  /// The digest of the last line of the log, which stands for all of it.
-  var logDigest: Digest256
+  /// What the log holds; its end stands for all of it.
+  var record: RecordSummary
   /// What is compared; the repeated block is not.
   var sets: [PlannedSet]
   var transcript: Transcript
@@ -19,8 +19,6 @@ struct RecordedStudy {
   var modelsReturned: [String: [String]]
   /// Tokens that asking each subject used, by its id.
   var tokens: [String: Int]
-  /// Departures from the plan, in the order they were noted.
-  var deviations: [String]
   /// Whether an answer was kept from earlier: in a panel, or by a cache on the way.
   var hasKeptAnswers: Bool
 
@@ -36,14 +34,16 @@ struct RecordedStudy {
     var answers = LastAnswers()
     var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
     let store = RawStore(in: folder)
+    var record = RecordSummary(of: plan.study, end: reader.end.digest)
     while let line = try reader.next() {
       try store.check(filesOf: line)
+      record.add(line)
       answers.add(line.entry)
     }
-    logDigest = reader.end.digest
+    record.end = reader.end.digest
+    self.record = record
     modelsReturned = answers.modelsReturned
     tokens = answers.tokens
-    deviations = answers.deviations
     hasKeptAnswers = answers.hasKeptAnswers
     transcript = try Self.transcript(plan, sets, answers, store)
     repeatedBlocks = try Self.repeatedBlocks(plan, all, answers, store)
@@ -109,7 +109,6 @@ struct LastAnswers {
   private var entries: [Question: LogEntry] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var tokens: [String: Int] = [:]
-  private(set) var deviations: [String] = []
   private(set) var hasKeptAnswers = false
 
   /// The answers of a subject to a set; shape: probes x samples.
@@ -126,9 +125,6 @@ struct LastAnswers {
   }
 
   mutating func add(_ entry: LogEntry) {
-    if entry.event == .deviation, let message = entry.message {
-      deviations.append(entry.subject.map { "\($0): \(message)" } ?? message)
-    }
     if entry.event == .exchange, let subject = entry.subject, entry.tokens > 0 {
       let sum = tokens[subject, default: 0].addingReportingOverflow(entry.tokens)
       tokens[subject] = sum.overflow ? .max : sum.partialValue

@@ -40,10 +40,11 @@ enum StudyAssessment {
     return AssessmentRequest(
       study: StudyRecord(
         name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
-        logDigest: study.logDigest.description,
+        logDigest: study.record.end.description,
         embedder: embeddings.map { study.plan.embedder.description(of: $0) },
         embedderDigests: embeddings.flatMap { $0.digests.isEmpty ? nil : $0.digests },
-        notes: plan.notes + study.deviations),
+        notes: plan.notes + study.record.deviations,
+        custody: study.record.custody(in: study.folder), plan: PlanItems(plan).items),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },
       scored: plan.scoredPairs, headlines: plan.headlines,
@@ -53,7 +54,7 @@ enum StudyAssessment {
           id: $0.id, digest: $0.digest.description, probes: $0.probes.count,
           samples: $0.sampling.samples)
       },
-      modelsReturned: study.modelsReturned, tokens: study.tokens,
+      modelsReturned: study.modelsReturned, tokens: study.tokens, asked: study.asked,
       embeddings: embeddings?.vectors, repeatedBlocks: study.repeatedBlocks)
   }
 }
@@ -66,6 +67,12 @@ extension RecordedStudy {
   fileprivate var mode: StudyRecord.Mode {
     if inForce.isAmended { return .exploratory }
     return plan.asksRecordedAnswers || hasKeptAnswers ? .retrospective : .locked
+  }
+
+  /// Where and when each subject was asked; empty for one that was not yet.
+  fileprivate var asked: [String: AskedRecord] {
+    Dictionary(
+      uniqueKeysWithValues: plan.participants.map { ($0.id, record.asked[$0.id] ?? AskedRecord()) })
   }
 
   /// The recorded vectors; `nil` for the built-in embedder.

@@ -90,7 +90,7 @@ struct CaseFiles {
       }
       payload.add(.bytes(bytes), at: "data/report/\(name)")
     }
-    add(folder.reportPDF, at: "data/report/report.pdf", "print report.html into this file")
+    add(folder.reportPDF, at: "data/report/report.pdf", "'filiation report --pdf' writes it")
   }
 
   private mutating func add(_ file: URL, at path: String, _ remedy: String) {
