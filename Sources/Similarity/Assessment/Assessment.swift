@@ -143,7 +143,8 @@ public struct Assessment: Sendable {
         assessment: self, point: point, values: values, resampled: resampled, single: single
       ).findings(), identity: identity,
       probeInformation: await ProbeInformationFindings(
-        assessment: self, point: point, slope: Self.slope(values)
+        assessment: self, point: point,
+        slope: request.headlines.isEmpty ? nil : Self.slope(values)
       ).findings())
   }
 
