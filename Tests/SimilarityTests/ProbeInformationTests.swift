@@ -103,7 +103,7 @@ import Testing
   /// Six families, a source, 14 unrelated lineages and six students.
   private static let subjects =
     (0..<6).map { Subject.made("f\($0)", inCohort: true) } + [.made("t")]
-    + (0..<14).map { .made("u\($0)") } + (0..<6).map { .made("d\($0)") }
+    + (0..<14).map { .made("u\($0)") } + (0..<6).map { .made("d\($0)") } + [.made("suspect")]
 
   /// Students are nearer to the source on the first three probes, most on the first.
   private static let values: [[[Double]]] = {
@@ -121,7 +121,7 @@ import Testing
   /// Every contribution is the same multiple of a probe's mean contrast, derived less unrelated, in
   /// units of each unit's scale.
   @Test func contributionsAgainstObviousLoop() async throws {
-    let labels = Self.subjects[7...].map {
+    let labels = Self.subjects[7..<27].map {
       PairLabel(
         suspect: $0.id, source: "t", relation: $0.id.hasPrefix("d") ? .distilled : .independent)
     }
@@ -130,8 +130,9 @@ import Testing
         SampledSimilarity(count: Self.subjects.count, probes: Self.probes) {
           Self.values[$0][$1][$2]
         }
-      ], subjects: Self.subjects, calibration: labels, scored: labels, probes: Self.probes,
-      replicates: 0)
+      ], subjects: Self.subjects, calibration: labels,
+      scored: [PairLabel(suspect: "suspect", source: "t", relation: nil)],
+      headlines: [("suspect", "t")], probes: Self.probes, replicates: 0)
     let information = try #require(findings.probeInformation)
     let found = try information.probes.map { try #require($0.measures.contribution) }
     #expect(found.count == Self.probes)

@@ -10,16 +10,22 @@ extension Section {
         "Fewer than two families of unrelated controls answered, so this was not measured.")
     }
     let path = FindingPath.root / "probe_information"
-    let isMeasured = information.probes.enumerated().filter { $0.element.measures.rank != nil }
-    let order = isMeasured.sorted {
-      ($1.element.measures.rank!, $0.offset) < ($0.element.measures.rank!, $1.offset)
-    }
+    let order = ranked(information.probes)
+    let least = order.dropFirst(shown).suffix(shown)
     return [
       .paragraph(opening(information, path, allowsRatio: findings.allowsRatio)),
       table("By stratum.", information.strata.enumerated().map { ($0, $1) }, path / "strata"),
-      table("The probes that told most.", order.prefix(shown).map { ($0, $1) }, path / "probes"),
-      table("Those that told least.", order.suffix(shown).map { ($0, $1) }, path / "probes"),
-    ]
+      table("The probes that told most.", Array(order.prefix(shown)), path / "probes"),
+    ] + (least.isEmpty ? [] : [table("Those that told least.", Array(least), path / "probes")])
+  }
+
+  /// With their positions, the most telling first: by weight, or by disagreement where no probe has a
+  /// weight, which cannot be compared with it.
+  private static func ranked(_ rows: [ProbeInformation.Row]) -> [(Int, ProbeInformation.Row)] {
+    let weights = rows.map(\.measures.weight)
+    let ranks = weights.contains { $0 != nil } ? weights : rows.map(\.measures.disagreement)
+    return ranks.indices.filter { ranks[$0] != nil }
+      .sorted { (ranks[$1]!, $0) < (ranks[$0]!, $1) }.map { ($0, rows[$0]) }
   }
 
   private static let shown = 8

@@ -149,7 +149,8 @@ public struct Assessment: Sendable {
       ).findings(), identity: identity,
       errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings(),
       probeInformation: await ProbeInformationFindings(
-        assessment: self, point: point, slope: Self.slope(values)
+        assessment: self, point: point,
+        slope: request.headlines.isEmpty ? nil : Self.slope(values)
       ).findings())
     findings.imported = importedRatios(point, values)
     return findings

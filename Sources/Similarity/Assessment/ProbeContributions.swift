@@ -85,8 +85,8 @@ struct ProbeContributions {
     ).variance
     let scale = Fold.scale(variance, common: fold.commons[metric], families: item.company.count)
     let mean = means.reference(item.unit.suspect, item.company, slope: slope).mean
-    return item.unit.generations.indices.map { generation in
-      (means.generation(index, generation, slope: slope) - mean) / scale
+    return fold.plan.generations(index).map { generation in
+      (means.generations[generation].adjusted(slope) - mean) / scale
     }.filter(\.isFinite).max()
   }
 }

@@ -135,31 +135,44 @@ private struct TextDisagreement {
     {
       if let measured = try? await metric.evidence(from: table) { evidence.append(measured) }
     }
+    let pairs = FamilyPairs(table)
     for start in stride(from: 0, to: count, by: Self.batch) {
       let probes = Array(start..<min(count, start + Self.batch))
-      let weights = probes.map { probe in
-        (0..<count).map { $0 == probe ? Float(1) : 0 }
-      }
+      let weights = probes.map { probe in (0..<count).map { $0 == probe ? Float(1) : 0 } }
       let similarities = evidence.map { $0.similarities(under: weights) }
       for (position, probe) in probes.enumerated() {
-        let means = similarities.compactMap { Self.mean($0[position], table) }
+        let means = similarities.compactMap { pairs.mean($0[position]) }
         values[probe] = means.isEmpty ? nil : 1 - means.reduce(0, +) / Double(means.count)
       }
     }
   }
+}
 
-  /// The mean over pairs of families of the mean over their members.
-  private static func mean(_ similarity: SimilarityMatrix, _ table: AnswerTable) -> Double? {
-    var sums: [[Int]: (sum: Double, count: Double)] = [:]
+/// The pairs of subjects of different families, grouped by the two families.
+private struct FamilyPairs {
+  private let groups: [[(Int, Int)]]
+
+  init(_ table: AnswerTable) {
+    var groups = [[(Int, Int)]](
+      repeating: [], count: table.families.count * table.families.count)
     for first in table.subjects.indices {
       for second in 0..<first where table.family[first] != table.family[second] {
-        guard let value = similarity[first, second] else { continue }
-        let pair = [table.family[first], table.family[second]].sorted()
-        sums[pair, default: (0, 0)].sum += value
-        sums[pair]!.count += 1
+        let families = [table.family[first], table.family[second]].sorted()
+        groups[families[0] * table.families.count + families[1]].append((first, second))
       }
     }
-    let means = sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $1.sum / $1.count }
-    return means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+    self.groups = groups.filter { !$0.isEmpty }
+  }
+
+  /// The mean over pairs of families of the mean over their members; `nil` without any.
+  func mean(_ similarity: SimilarityMatrix) -> Double? {
+    var (sum, count) = (0.0, 0.0)
+    for group in groups {
+      let values = group.compactMap { similarity[$0, $1] }
+      guard !values.isEmpty else { continue }
+      sum += values.reduce(0, +) / Double(values.count)
+      count += 1
+    }
+    return count > 0 ? sum / count : nil
   }
 }

@@ -15,7 +15,7 @@ public struct ProbeInformation: Codable, Sendable, Equatable {
     /// shared answer would weigh.
     public var weight: Double?
     /// How much further it set derived controls above unrelated ones, in log10 LR; absent without a
-    /// calibration.
+    /// calibration, and for recorded panels.
     public var contribution: Double?
 
     public init(

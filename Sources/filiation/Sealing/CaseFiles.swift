@@ -45,6 +45,9 @@ struct CaseFiles {
     try checkOrigin(of: findings, folder, locked)
     payload.add(.bytes(bytes), at: "data/analysis/findings.json")
     add(folder.pairs, at: "data/analysis/scores.csv", "'filiation assess' writes it")
+    if let information = findings.probeInformation {
+      payload.add(.bytes(Data(ProbesCSV.encode(information).utf8)), at: "data/analysis/probes.csv")
+    }
     addSensitivity(of: bytes)
     if let matrix = try ValidationMatrix.json(findings) {
       payload.add(.bytes(matrix), at: "data/analysis/validation-matrix.json")
