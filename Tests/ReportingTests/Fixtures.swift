@@ -282,8 +282,8 @@ extension Fixtures {
       subjects: subjects(unrelated: unrelated, derived: derived), probeSets: probeSets,
       metrics: metrics, cohort: cohort,
       pairs: [pair] + controlPairs(headline.controls), headlines: [headline],
-<<<<<<< HEAD
-      validity: nil, errorOverlap: errorOverlap(unrelated + derived + 2))
+      validity: nil, errorOverlap: errorOverlap(unrelated + derived + 2),
+      probeInformation: unrelated > 1 ? information(controls: unrelated) : nil)
   }
 
   static let custody = CustodyRecord(
@@ -329,9 +329,6 @@ extension Fixtures {
           support: 1 - 0.02 * Double($0))
       }, replicates: 1_000, notShown: max(0, subjects - ErrorOverlap.longest),
       tooFewErrors: ["the-best-model"])
-=======
-      validity: nil, probeInformation: unrelated > 1 ? information(controls: unrelated) : nil)
->>>>>>> 8c3a5a1e83a0244e7f05931d243c97df8a4c02de
   }
 
   static func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
