@@ -21,8 +21,9 @@ struct MetricSeparation {
               + cells(metric.excess, path / index / "excess")
           },
           note: """
-            Without intervals. The metrics were not chosen by this table; those that are fused were \
-            fixed beforehand.
+            Without intervals. Which metrics are fused is fixed in the program and not chosen by this \
+            table; they were chosen on recorded panels, and where these findings come from one of \
+            those, their figures flatter.
             """))
     ]
   }
