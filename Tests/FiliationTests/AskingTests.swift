@@ -73,8 +73,9 @@ import Testing
   }
 
   /// A server that fails, one that cuts its answers off, and one that is not there, at once: giving
-  /// up takes about a minute.
-  @Test func providersThatStayDownAreGivenUp() async throws {
+  /// up takes about a minute, so that it runs in `make test-slow`.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["FILIATION_SLOW"] != nil))
+  func providersThatStayDownAreGivenUp() async throws {
     try await ask {
       $0.suspect = "down"
       $0.source = "cut"

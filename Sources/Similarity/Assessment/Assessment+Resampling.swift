@@ -9,6 +9,8 @@ extension Assessment {
     startingFrom starts: [RatioCalibration?], withoutMaker: [RatioCalibration?]
   ) async -> Resampled {
     guard plan.hasBothClasses else { return Resampled() }
+    let reported = Set(plan.calibration).union(ratioItems.compactMap { $0 })
+    let starts = starts.enumerated().map { reported.contains($0) ? $1 : nil }
     let draws = await resampling { resampled($0, starts, withoutMaker) }
     return draws.reduce(into: Resampled()) { $0.append($1) }
   }
@@ -82,9 +84,14 @@ extension Assessment {
   /// The clipped log10 LR of every scored row: that of its unit, because the unit is what the
   /// calibration was fitted on; `nil` where no ratio may be given.
   func rowRatios(_ values: [OutOfFold.Value]) -> [Double?] {
+    ratioItems.map { item in item.flatMap { values[$0].ratio } }
+  }
+
+  /// By row, the item that its ratio is of; `nil` where no ratio may be given.
+  private var ratioItems: [Int?] {
     rows.map { row in
       guard let row, !sharesWeights(row) else { return nil }
-      return values[row.item].ratio
+      return row.item
     }
   }
 

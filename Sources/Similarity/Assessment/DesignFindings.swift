@@ -44,7 +44,7 @@ struct DesignFindings {
     return point.plan.calibration.map { index in
       let item = point.plan.items[index]
       guard item.company.count >= Cohort.fewestFamilies else { return nil }
-      let best = item.unit.generations.indices.map { generation in
+      let best = point.plan.generations(index).map { generation in
         means.indices.reduce(0) { sum, metric in
           let slope = fold.slopes[metric]
           let variance = point.metrics[metric].reference(
@@ -53,7 +53,7 @@ struct DesignFindings {
           let scale = Fold.scale(
             variance, common: fold.commons[metric], families: item.company.count)
           let mean = means[metric].reference(item.unit.suspect, item.company, slope: slope).mean
-          let value = means[metric].generation(index, generation, slope: slope)
+          let value = means[metric].generations[generation].adjusted(slope)
           return sum + (value - mean) / scale / Double(means.count)
         }
       }.filter(\.isFinite).max()

@@ -74,10 +74,9 @@ extension Replicate {
   }
 
   func adjustedSimilarity(_ item: Int) -> Double? {
-    let unit = plan.items[item].unit
-    return unit.generations.indices.compactMap { generation in
+    plan.generations(item).compactMap { generation in
       let values = metrics.indices.map {
-        metrics[$0].generation(item, generation, slope: fullSlopes[$0])
+        metrics[$0].generations[generation].adjusted(fullSlopes[$0])
       }
       return values.allSatisfy(\.isFinite) ? values.reduce(0, +) / Double(values.count) : nil
     }.max()

@@ -10,43 +10,70 @@ struct Fold: Sendable {
   /// By metric.
   let slopes: [Double]
   let commons: [Double]
+  /// Shape: generations of all items x metrics; S'.
+  let adjusted: [Double]
+
+  /// What similarities of a suspect are measured against on one metric: (S' - mean) * inverse.
+  struct Reference: Sendable {
+    let mean: Double
+    /// One over the scale.
+    let inverse: Double
+  }
 
   var plan: ScoringPlan { replicate.plan }
 
   /// Fused excess of an item; `nil` when not measurable on this company.
   func excess(_ item: Int, on company: Company) -> Double? {
-    let unit = plan.items[item].unit
-    var best: Double?
-    for generation in unit.generations.indices {
-      let value = fused(unit.suspect, company) { metric, slope in
-        metric.generation(item, generation, slope: slope)
-      }
-      if let value, value > best ?? -.infinity { best = value }
-    }
-    return best
+    var references: [Reference] = []
+    guard append(plan.items[item].unit.suspect, company, to: &references) else { return nil }
+    return excess(item, references, from: 0)
   }
 
   /// Fused excess of a single pair.
   func excess(_ suspect: Int, _ source: Int, on company: Company) -> Double? {
-    fused(suspect, company) { metric, slope in metric.pair(suspect, source, slope: slope) }
+    var references: [Reference] = []
+    guard append(suspect, company, to: &references) else { return nil }
+    let sum = references.indices.reduce(0.0) { sum, metric in
+      let value = replicate.metrics[metric].pair(suspect, source, slope: slopes[metric])
+      return sum + (value - references[metric].mean) * references[metric].inverse
+    }
+    let value = sum / Double(references.count)
+    return value.isFinite ? value : nil
   }
 
-  /// The mean over metrics; `nil` where one of them is not measurable.
-  @inline(__always)
-  private func fused(
-    _ suspect: Int, _ company: Company, _ similarity: (UnitMeans, _ slope: Double) -> Double
-  ) -> Double? {
-    guard company.count >= Cohort.fewestFamilies else { return nil }
-    var sum = 0.0
-    for (index, metric) in replicate.metrics.enumerated() {
-      let (mean, variance) = metric.reference(suspect, company, slope: slopes[index])
-      let scale = Self.scale(variance, common: commons[index], families: company.count)
-      // A spread at the level of rounding is no spread.
-      guard mean.isFinite, scale.isFinite, scale > 1e-6 * max(1, abs(mean)) else { return nil }
-      sum += (similarity(metric, slopes[index]) - mean) / scale
+  /// The largest over generations of the mean over metrics; those that lack a metric do not count.
+  /// - Parameter start: where the references of the item's suspect begin, one for each metric.
+  func excess(_ item: Int, _ references: [Reference], from start: Int) -> Double? {
+    let metrics = slopes.count
+    var best = -Double.infinity
+    for generation in plan.generations(item) {
+      var sum = 0.0
+      for metric in 0..<metrics {
+        let reference = references[start + metric]
+        sum += (adjusted[generation * metrics + metric] - reference.mean) * reference.inverse
+      }
+      if sum > best { best = sum }
     }
-    let value = sum / Double(replicate.metrics.count)
-    return value.isFinite ? value : nil
+    return best.isFinite && metrics > 0 ? best / Double(metrics) : nil
+  }
+
+  /// Appends a suspect's references, one for each metric.
+  /// - Returns: false, with nothing appended, where one is not measurable.
+  func append(_ suspect: Int, _ company: Company, to references: inout [Reference]) -> Bool {
+    guard company.count >= Cohort.fewestFamilies else { return false }
+    let start = references.count
+    for metric in slopes.indices {
+      let (mean, variance) = replicate.metrics[metric].reference(
+        suspect, company, slope: slopes[metric])
+      let scale = Self.scale(variance, common: commons[metric], families: company.count)
+      // A spread at the level of rounding is no spread.
+      guard mean.isFinite, scale.isFinite, scale > 1e-6 * max(1, abs(mean)) else {
+        references.removeSubrange(start...)
+        return false
+      }
+      references.append(Reference(mean: mean, inverse: 1 / scale))
+    }
+    return true
   }
 
   /// The shrunken standard deviation.

@@ -26,32 +26,35 @@ struct OutOfFold: Sendable {
   private(set) var values: [Value]
 
   /// - Parameters:
-  ///   - scored: the items to score; `nil` scores all.
+  ///   - scored: the items to score, less those whose lineage weighs nothing; `nil` scores all.
   ///   - calibrate: whether likelihood ratios are fitted.
-  ///   - starts: calibrations of an earlier replicate by item, which save iterations.
+  ///   - starts: calibrations of the point estimate by item when this is a replicate of it: they save
+  ///     iterations, and an item that is only scored and has none there gets none here.
   init(
     _ replicate: Replicate, items scored: Range<Int>? = nil, placement: Placement = Placement(),
     calibrate: Bool, startingFrom starts: [RatioCalibration?]? = nil
   ) {
     let items = replicate.plan.items
-    let scored = scored ?? items.indices
     values = [Value](repeating: Value(), count: items.count)
-    let byLineage = Dictionary(grouping: scored, by: { items[$0].unit.lineage })
+    let byLineage = Dictionary(grouping: scored ?? items.indices, by: { items[$0].unit.lineage })
+      .filter { scored == nil || replicate.lineageWeights[$0.key] > 0 }
     for lineage in byLineage.keys.sorted() {
       var scores = FoldScores(replicate.fold(leavingOut: lineage))
       var plain = PlainCalibration()
+      var last: RatioCalibration?
       for index in byLineage[lineage]! {
         values[index].excess = scores.excess(index, placement)
-        guard calibrate, values[index].excess != nil, replicate.plan.hasControls[index] else {
-          continue
-        }
+        guard calibrate, values[index].excess != nil, replicate.plan.hasControls[index],
+          index < replicate.plan.calibrationCount || starts == nil || starts![index] != nil
+        else { continue }
         let maker = items[index].maker
         values[index].calibration =
           placement.isPlain
           ? plain.calibration(&scores, maker: maker, startingFrom: starts?[index])
           : try? RatioCalibration(
             fitting: scores.matchedCases(for: index, teachersAbsent: placement.teachersAbsent),
-            maker: maker, startingFrom: starts?[index])
+            maker: maker, startingFrom: starts?[index], near: last)
+        last = values[index].calibration
         // The minimum is one of lineages observed; a replicate of them draws fewer distinct ones.
         if starts == nil, values[index].calibration?.suffices == false {
           values[index].calibration = nil

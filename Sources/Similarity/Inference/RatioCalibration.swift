@@ -10,6 +10,14 @@ package struct CalibrationCases: Sendable {
   private(set) var weights: [Double] = []
   private(set) var makers: [Int] = []
   let lineageCount: Int
+  /// What depends on the columns without the scores, when it was counted beforehand.
+  private var counts: Counts?
+
+  private struct Counts {
+    let balancedWeights: [Double]
+    let unrelatedLineages: Int
+    let derivedLineages: Int
+  }
 
   package init(lineageCount: Int, capacity: Int) {
     self.lineageCount = lineageCount
@@ -28,11 +36,38 @@ package struct CalibrationCases: Sendable {
     self.isDerived.append(isDerived)
     weights.append(weight)
     makers.append(maker)
+    counts = nil
+  }
+
+  /// The same cases with all counted that depends on no score, for many to share.
+  func counted() -> CalibrationCases {
+    var result = self
+    result.counts = Counts(
+      balancedWeights: balancedWeights(), unrelatedLineages: lineageTotal(derived: false),
+      derivedLineages: lineageTotal(derived: true))
+    return result
+  }
+
+  /// The same cases with other scores; those of NaN are left out.
+  func scored(_ scores: [Double]) -> CalibrationCases {
+    var result = self
+    guard scores.contains(where: \.isNaN) else {
+      result.scores = scores
+      return result
+    }
+    result = CalibrationCases(lineageCount: lineageCount, capacity: scores.count)
+    for index in scores.indices where !scores[index].isNaN {
+      result.append(
+        score: scores[index], lineage: lineages[index], isDerived: isDerived[index],
+        weight: weights[index], maker: makers[index])
+    }
+    return result
   }
 
   /// Equal total for every lineage within its class, times its multiplicity; each class half of
   /// the number of cases.
   package func balancedWeights() -> [Double] {
+    if let counts { return counts.balancedWeights }
     var counts = [Double](repeating: 0, count: 2 * lineageCount)
     var (unrelated, derived) = (0.0, 0.0)
     for index in scores.indices {
@@ -51,6 +86,9 @@ package struct CalibrationCases: Sendable {
 
   /// Lineages with a case of the class, all makers or one.
   func lineageTotal(derived: Bool, maker: Int? = nil) -> Int {
+    if let counts, maker == nil {
+      return derived ? counts.derivedLineages : counts.unrelatedLineages
+    }
     var seen = [Bool](repeating: false, count: lineageCount)
     for index in scores.indices where isDerived[index] == derived {
       if let maker, makers[index] != maker { continue }
@@ -117,14 +155,16 @@ package struct RatioCalibration: Sendable {
   ///   - maker: the maker of the tested source.
   ///   - start: the calibration of the point estimate when these cases are a replicate: it saves
   ///     iterations, and its number of lineages against the maker decides the cap.
+  ///   - near: the calibration of a replicate's cases that are nearly the same, a better start.
   /// - Throws: when a class is empty or all scores are equal.
   package init(
-    fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil
+    fitting cases: CalibrationCases, maker: Int, startingFrom start: RatioCalibration? = nil,
+    near: RatioCalibration? = nil
   ) throws(StatisticsError) {
     let standardisation = try Standardisation(fitting: cases.scores, weights: cases.weights)
     let model = try LogisticRegression(inverseRidge: 1).fit(
       scores: standardisation(cases.scores), labels: cases.isDerived,
-      weights: cases.balancedWeights(), from: start?.model)
+      weights: cases.balancedWeights(), from: start.map { (near ?? $0).model })
     let slope = model.slopes[0] / standardisation.standardDeviation
     self.standardisation = standardisation
     self.model = model

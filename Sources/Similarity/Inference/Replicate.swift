@@ -14,6 +14,9 @@ final class Replicate: Sendable {
   private let cohortLineages: Set<Int>
   /// By metric, with no lineage left out.
   let fullSlopes: [Double]
+  /// Under these slopes; see `adjusted` and `variances`.
+  private let fullAdjusted: [Double]
+  private let fullVariances: [[Double]]
 
   init(
     table: AnswerTable, plan: ScoringPlan, metrics: [UnitMeans], lineageWeights: [Double]
@@ -26,34 +29,61 @@ final class Replicate: Sendable {
     fullSlopes = metrics.map {
       LengthSlope.fit($0, cohort: plan.cohort, lineage: table.lineage, leavingOut: nil)
     }
+    fullAdjusted = Self.adjusted(metrics, fullSlopes)
+    fullVariances = Self.variances(metrics, fullSlopes, plan)
   }
 
   /// - Parameter lineage: the lineage left out of every fit, as a suspect.
   func fold(leavingOut lineage: Int) -> Fold {
-    let slopes =
-      cohortLineages.contains(lineage)
-      ? metrics.map {
-        LengthSlope.fit($0, cohort: plan.cohort, lineage: table.lineage, leavingOut: lineage)
-      } : fullSlopes
-    let commons = metrics.indices.map { index in
-      commonVariance(metrics[index], slope: slopes[index], leavingOut: lineage)
+    guard cohortLineages.contains(lineage) else {
+      return Fold(
+        replicate: self, lineage: lineage, slopes: fullSlopes,
+        commons: fullVariances.map { commonVariance($0, leavingOut: lineage) },
+        adjusted: fullAdjusted)
     }
-    return Fold(replicate: self, lineage: lineage, slopes: slopes, commons: commons)
+    let slopes = metrics.map {
+      LengthSlope.fit($0, cohort: plan.cohort, lineage: table.lineage, leavingOut: lineage)
+    }
+    return Fold(
+      replicate: self, lineage: lineage, slopes: slopes,
+      commons: Self.variances(metrics, slopes, plan).map {
+        commonVariance($0, leavingOut: lineage)
+      },
+      adjusted: Self.adjusted(metrics, slopes))
   }
 
-  /// Mean variance of family means over the unrelated suspects' units outside the lineage, each on
-  /// its plain company.
-  private func commonVariance(
-    _ metric: UnitMeans, slope: Double, leavingOut lineage: Int
-  ) -> Double {
+  /// Shape: generations of all items x metrics; S' = S + slope D.
+  private static func adjusted(_ metrics: [UnitMeans], _ slopes: [Double]) -> [Double] {
+    let count = metrics.first?.generations.count ?? 0
+    var values = [Double](repeating: 0, count: count * metrics.count)
+    for (index, metric) in metrics.enumerated() {
+      for generation in 0..<count {
+        values[generation * metrics.count + index] =
+          metric.generations[generation].adjusted(slopes[index])
+      }
+    }
+    return values
+  }
+
+  /// Shape: metrics x variance controls; variance of the family means on the plain company.
+  private static func variances(
+    _ metrics: [UnitMeans], _ slopes: [Double], _ plan: ScoringPlan
+  ) -> [[Double]] {
+    zip(metrics, slopes).map { metric, slope in
+      plan.varianceControls.map {
+        metric.reference($0.suspect, $0.company, slope: slope).variance
+      }
+    }
+  }
+
+  /// Mean variance of family means over the unrelated suspects' units outside the lineage.
+  private func commonVariance(_ variances: [Double], leavingOut lineage: Int) -> Double {
     var sum = 0.0
     var total = 0.0
-    for control in plan.varianceControls where control.lineage != lineage {
-      let weight = lineageWeights[control.lineage]
-      let variance = metric.reference(control.suspect, control.company, slope: slope).variance
-      guard weight > 0, variance.isFinite else { continue }
-      sum += weight * variance
-      total += weight
+    for (control, variance) in zip(plan.varianceControls, variances)
+    where control.lineage != lineage && variance.isFinite {
+      sum += lineageWeights[control.lineage] * variance
+      total += lineageWeights[control.lineage]
     }
     // Without any, NaN: nothing is measurable then.
     return total > 0 ? sum / total : .nan

@@ -20,6 +20,8 @@ struct ScoringPlan: Sendable {
   /// Calibration units first, then units that are only scored.
   let items: [Item]
   let calibrationCount: Int
+  /// Shape: items + 1; where the generations of an item's source begin in a list of all.
+  private let generationStarts: [Int]
   let companies: CompanyTable
   /// Facts of the calibration items, column by column.
   let calibrationLineages: [Int]
@@ -68,6 +70,7 @@ struct ScoringPlan: Sendable {
         teachers: teachers[unit.suspect] ?? Company([]))
     }
     calibrationCount = known.keys.count
+    generationStarts = items.reduce(into: [0]) { $0.append($0.last! + $1.unit.generations.count) }
     companies = CompanyTable(items)
     let controls = items.prefix(known.keys.count)
     calibrationLineages = controls.map(\.unit.lineage)
@@ -98,6 +101,11 @@ struct ScoringPlan: Sendable {
 
   /// The item that a pair belongs to.
   func item(_ key: UnitKey) -> Int? { itemByKey[key] }
+
+  /// The rows of an item in a list of the generations of all items.
+  func generations(_ item: Int) -> Range<Int> {
+    generationStarts[item]..<generationStarts[item + 1]
+  }
 
   /// The families that an item and a calibration item can both be measured against.
   func common(_ item: Int, _ other: Int) -> Company {

@@ -9,10 +9,13 @@ final class UnitMeans: Sendable {
   /// `nil` for a metric that length does not enter.
   let length: SimilarityMatrix?
   private let familyCount: Int
-  /// Shape: subjects x cohort families; NaN where no member could be compared.
-  private let families: [Mean]
-  /// Shape: items x generations.
-  private let generations: [[Mean]]
+  /// Shape: subjects x cohort families; deviations from the suspect's mean over all families, 0 where
+  /// no member could be compared.
+  private let deviations: [Mean]
+  /// By subject, over the families that could be compared.
+  private let totals: [FamilyTotals]
+  /// Row by row of the plan's generations.
+  let generations: [Mean]
 
   struct Mean: Sendable {
     var similarity: Double
@@ -26,10 +29,18 @@ final class UnitMeans: Sendable {
     self.similarity = similarity
     self.length = length
     familyCount = plan.cohort.families.count
-    families = (0..<similarity.count).flatMap { subject in
-      plan.cohort.families.map { Self.mean(subject, $0.members, similarity, length) }
+    var deviations: [Mean] = []
+    deviations.reserveCapacity(similarity.count * familyCount)
+    totals = (0..<similarity.count).map { subject in
+      var families = plan.cohort.families.map {
+        Self.mean(subject, $0.members, similarity, length)
+      }
+      let totals = FamilyTotals(centring: &families)
+      deviations += families
+      return totals
     }
-    generations = plan.items.map { item in
+    self.deviations = deviations
+    generations = plan.items.flatMap { item in
       item.unit.generations.map { Self.mean(item.unit.suspect, $0, similarity, length) }
     }
   }
@@ -50,24 +61,27 @@ final class UnitMeans: Sendable {
 
   /// Mean and variance (divisor one less than their number) of a suspect's similarities to the
   /// families of a company; NaN where one is missing.
+  ///
+  /// What all families sum to less the few outside the company: sums of deviations from the suspect's
+  /// mean over all of them, so that little is cancelled.
   @inline(__always)
   func reference(_ suspect: Int, _ company: Company, slope: Double) -> (
     mean: Double, variance: Double
   ) {
+    let total = totals[suspect]
+    guard company.subtracting(total.present).count == 0 else { return (.nan, .nan) }
     let start = suspect * familyCount
-    var sum = 0.0
-    for family in company { sum += families[start + family].adjusted(slope) }
-    let mean = sum / Double(company.count)
-    var squares = 0.0
-    for family in company {
-      let deviation = families[start + family].adjusted(slope) - mean
-      squares += deviation * deviation
+    var (sum, squares) = total.adjusted(slope)
+    for family in total.present.subtracting(company) {
+      let deviation = deviations[start + family].adjusted(slope)
+      sum -= deviation
+      squares -= deviation * deviation
     }
-    return (mean, squares / Double(company.count - 1))
-  }
-
-  func generation(_ item: Int, _ index: Int, slope: Double) -> Double {
-    generations[item][index].adjusted(slope)
+    let count = Double(company.count)
+    let mean = sum / count
+    return (
+      total.centre.adjusted(slope) + mean, max(0, squares - sum * mean) / (count - 1)
+    )
   }
 
   /// A single pair, or NaN.

@@ -6,6 +6,7 @@ extension SIMD8<Double> {
   ///
   /// x = k ln 2 + r with |r| <= ln 2 / 2; the Taylor polynomial of degree 13 in r errs by less than
   /// 1e-17; 2^k is written into the exponent. Adding 1.5 * 2^52 leaves k in the low bits.
+  @inline(__always)
   static func exponential(_ x: Self) -> Self {
     let magic = 6_755_399_441_055_744.0
     let shifted = x * 1.442_695_040_888_963_4 + magic

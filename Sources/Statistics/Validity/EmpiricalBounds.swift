@@ -17,22 +17,30 @@ extension LabelledScores {
     let most = min(clippedMost(9), log10(negativeWeight + 1))
     let first = min(0, Int((least / step).rounded(.down)))
     let last = max(0, Int((most / step).rounded(.down)) + 1)
-    let useless = isUseless(first...last, step: step)
-    let lower = (first...0).last { useless[$0 - first] }.map { $0 + 1 } ?? first
-    let upper = (0...last).first { useless[$0 - first] }.map { $0 - 1 } ?? last
-    return Double(min(lower, 0)) * step...Double(max(upper, 0)) * step
+    let lower = lastUseful(stride(from: 0, through: first, by: -1), step: step)
+    let upper = lastUseful(stride(from: 0, through: last, by: 1), step: step)
+    return Double(lower ?? first) * step...Double(upper ?? last) * step
   }
 
-  /// Where this system is worse than LR = 1 always, on a grid of thresholds: the sign of
-  /// `usefulness` without its logarithms.
-  private func isUseless(_ grid: ClosedRange<Int>, step: Double) -> [Bool] {
-    let above = weightsAbove(grid.map { Double($0) * step }, inclusive: false)
-    return zip(grid, above).map { position, above in
-      let odds = Self.gridOdds[position + Self.gridEnd]
-      let missed = 1 - above.positive / (positiveWeight + 1)
-      let accepted = (above.negative + 1) / (negativeWeight + 1)
-      return min(1, odds) < missed + odds * accepted
+  /// The threshold before the first, going outward from 0, at which this system is worse than LR = 1
+  /// always, or 0; `nil` where there is none.
+  private func lastUseful(_ grid: StrideThrough<Int>, step: Double) -> Int? {
+    var walk = WeightsAbove(steps)
+    var previous = 0
+    for position in grid {
+      let above = walk.weights(above: Double(position) * step)
+      if isUseless(position, above) { return previous }
+      previous = position
     }
+    return nil
+  }
+
+  /// The sign of `usefulness` at one threshold of the grid, without its logarithms.
+  private func isUseless(_ position: Int, _ above: (positive: Double, negative: Double)) -> Bool {
+    let odds = Self.gridOdds[position + Self.gridEnd]
+    let missed = 1 - above.positive / (positiveWeight + 1)
+    let accepted = (above.negative + 1) / (negativeWeight + 1)
+    return min(1, odds) < missed + odds * accepted
   }
 
   /// 10^(k / 100) for k from -gridEnd to gridEnd.
