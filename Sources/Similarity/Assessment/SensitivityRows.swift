@@ -41,12 +41,14 @@ struct SensitivityRows: Sendable {
     assessment: Assessment, point: Replicate, row: Assessment.Row, ratio: ControlledRatio,
     givesRatio: Bool
   ) {
+    let views = Self.views(point, ratio)
+    let analyses = Self.analyses(ratio, views, point)
     self.assessment = assessment
     self.row = row
     self.ratio = ratio
-    views = Self.views(point, ratio)
-    analyses = Self.analyses(ratio, views, point)
-    points = givesRatio ? analyses.map { [ratio, views] in Self.value($0, ratio, views, nil) } : []
+    self.views = views
+    self.analyses = analyses
+    points = givesRatio ? analyses.map { Self.value($0, ratio, views, nil) } : []
   }
 
   private static func analyses(
@@ -108,7 +110,8 @@ struct SensitivityRows: Sendable {
       calibrated(ratio.cases(in: views.fold, placement: .plain), ratio, point)
     case .makerOut:
       calibrated(
-        views.cases.map { ($0.score, $0.cases.excluding(maker: ratio.maker)) }, ratio, point)
+        views.cases.map { (score: $0.score, cases: $0.cases.excluding(maker: ratio.maker)) }, ratio,
+        point)
     case .invarianceBounds: invariance(ratio, views, point)
     case .kernelDensity:
       bounded(ratio, views, point) { scores throws(StatisticsError) in
