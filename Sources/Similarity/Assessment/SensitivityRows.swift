@@ -61,8 +61,9 @@ struct SensitivityRows: Sendable {
     let alone = metrics.count > 1 ? metrics.map { Analysis(name: .oneMetric, metric: $0) } : []
     // Not for several sources: their controls stand against all makers at once.
     let makerOut: [Sensitivity.Analysis] = ratio.tested.count == 1 ? [.makerOut] : []
-    return ([.headline] + calibrators + [.withoutLength]).map { Analysis(name: $0) } + alone
-      + ([.plainCompany] + makerOut).map { Analysis(name: $0) }
+    let first: [Sensitivity.Analysis] = [.headline] + calibrators + [.withoutLength]
+    let last: [Sensitivity.Analysis] = [.plainCompany] + makerOut
+    return first.map { Analysis(name: $0) } + alone + last.map { Analysis(name: $0) }
   }
 
   private static func views(_ replicate: Replicate, _ ratio: ControlledRatio) -> Views {
