@@ -113,8 +113,10 @@ let package = Package(
     .testTarget(
       name: "FiliationTests",
       dependencies: [
-        "filiation", "Probing", "Endpoints", "Evidence", hummingbird, logging, nioCore,
+        "filiation", "Probing", "Panels", "Endpoints", "Evidence", "Lab", "Reporting", hummingbird,
+        logging, nioCore,
       ],
+      exclude: ["Outside"],
       swiftSettings: settings),
   ]
 )

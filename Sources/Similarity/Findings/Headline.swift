@@ -49,6 +49,11 @@ public struct Headline: Codable, Sendable, Equatable {
   public var nuisance: Nuisance?
   /// The shared errors that weigh most.
   public var tellingProbes: [TellingProbe]
+  /// The source's rare errors, and which of them the suspect made; absent without questions that
+  /// have a wrong answer.
+  public var rareErrors: RareErrors?
+  /// The excess under every draw of the bootstrap, to compare with other findings.
+  public var excessReplicates: ExcessReplicates?
 
   public init(
     pair: PairFinding, controls: [Control], unrelatedLineages: Int, derivedLineages: Int,
@@ -56,7 +61,8 @@ public struct Headline: Codable, Sendable, Equatable {
     nuisance: Nuisance? = nil, tellingProbes: [TellingProbe],
     adjustedP: HolmP? = nil, namedRelation: Alternative.Hypothesis? = nil,
     direction: Direction? = nil, screening: Screening? = nil, sensitivity: Sensitivity? = nil,
-    design: Design? = nil, probeTable: ProbeTable? = nil
+    design: Design? = nil, probeTable: ProbeTable? = nil, rareErrors: RareErrors? = nil,
+    excessReplicates: ExcessReplicates? = nil
   ) {
     self.pair = pair
     self.controls = controls
@@ -74,6 +80,8 @@ public struct Headline: Codable, Sendable, Equatable {
     self.sensitivity = sensitivity
     self.design = design
     self.probeTable = probeTable
+    self.rareErrors = rareErrors
+    self.excessReplicates = excessReplicates
   }
 
   enum CodingKeys: String, CodingKey {
@@ -86,6 +94,8 @@ public struct Headline: Codable, Sendable, Equatable {
     case derivedLineages = "derived_lineages"
     case falsePositiveBound = "false_positive_bound"
     case tellingProbes = "telling_probes"
+    case rareErrors = "rare_errors"
+    case excessReplicates = "excess_replicates"
   }
 }
 

@@ -14,12 +14,22 @@ enum StudyAssessment {
   ) async throws -> Findings {
     let inForce = try PlanInForce(in: folder, asWritten: study)
     try await inForce.record(in: folder)
-    let recorded = try RecordedStudy(folder, under: inForce)
-    let findings = await AssessmentRun.findings(try request(recorded))
+    let findings = try await findings(of: RecordedStudy(folder, under: inForce))
+    try AssessmentRun.write(findings, to: target)
+    return findings
+  }
+
+  /// - Parameter replicates: of the bootstrap, on which intervals alone depend.
+  /// - Throws: when the plan says that a study ends with an endpoint that changed, and one did.
+  static func findings(
+    of recorded: RecordedStudy, replicates: Int = AssessmentRun.replicates
+  ) async throws -> Findings {
+    var request = try request(recorded)
+    request.tool.replicates = replicates
+    let findings = await AssessmentRun.findings(request)
     if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
       throw failure
     }
-    try AssessmentRun.write(findings, to: target)
     return findings
   }
 

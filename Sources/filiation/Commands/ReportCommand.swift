@@ -20,21 +20,31 @@ struct ReportCommand: ParsableCommand {
   var findings: String
 
   mutating func run() throws {
-    let url = URL(fileURLWithPath: findings)
+    let (findings, file) = try Self.findings(at: findings)
+    try Self.write(findings, to: StudyFolder(file.deletingLastPathComponent()))
+  }
+
+  /// - Parameter path: a folder with findings.json, or that file.
+  static func findings(at path: String) throws -> (findings: Findings, file: URL) {
+    let url = URL(fileURLWithPath: path)
     let isFile = url.pathExtension == "json"
     let file = isFile ? url : url.appendingPathComponent("findings.json")
     guard let data = FileManager.default.contents(atPath: file.path) else {
       throw CommandFailure(
         .inputMissing, "no findings at \(file.path); 'filiation assess' writes them")
     }
-    let folder = StudyFolder(file.deletingLastPathComponent())
-    try Self.write(try FindingsJSON.decode(data), to: folder)
+    return (try FindingsJSON.decode(data), file)
   }
 
-  /// Writes both reports into the folder and says where.
-  static func write(_ findings: Findings, to folder: StudyFolder) throws {
+  /// Writes both reports into the folder.
+  static func writeFiles(_ findings: Findings, to folder: StudyFolder) throws {
     try OutputFile.write(Data(Report.html(findings).utf8), to: folder.report)
     try OutputFile.write(Data(Report.markdown(findings).utf8), to: folder.reportMarkdown)
+  }
+
+  /// The same, and says where.
+  static func write(_ findings: Findings, to folder: StudyFolder) throws {
+    try writeFiles(findings, to: folder)
     print("Report: \(folder.report.path)")
   }
 }
