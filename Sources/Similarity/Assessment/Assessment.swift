@@ -143,7 +143,7 @@ public struct Assessment: Sendable {
           plan.cohort.unmeasuredFamilies(of: Set(plan.items.map(\.unit.suspect)))),
         omitted: records(plan.cohort.omitted)),
       pairs: pairs,
-      headlines: Headlines(
+      headlines: await Headlines(
         assessment: self, point: point, rows: pairs, conclusions: conclusions, single: single
       ).findings(),
       validity: ValidityFindings(
