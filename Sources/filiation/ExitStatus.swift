@@ -9,8 +9,12 @@ import Reporting
 /// How the program ends; the numbers follow sysexits(3) and are documented for scripts.
 package enum ExitStatus: Int32, Sendable {
   case success = 0
+  /// A gate failed: of 'check' only.
+  case gateFailed = 1
   /// The command line is wrong.
   case usage = 2
+  /// The data cannot decide a gate: of 'check' only.
+  case inconclusive = 3
   /// Recorded data or a digest is not what it should be.
   case badData = 65
   /// A file that is needed is not there.
@@ -50,6 +54,8 @@ extension ExitStatus {
     switch error {
     case let failure as CommandFailure: self = failure.status
     case is StudyFileError: self = .configuration
+    case is MissingExchanges: self = .inputMissing
+    case let ending as CheckEnding: self = ending.status
     case let error as EndpointError: self.init(of: error.kind)
     case let error as EvidenceError: self.init(of: error.kind)
     case let error as EncoderError: self.init(of: error.kind)

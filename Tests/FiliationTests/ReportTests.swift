@@ -12,7 +12,7 @@ import Testing
       for (key, name) in [
         ("error_overlap", "the shared wrong answers"), ("study/plan", "what the plan fixed"),
         ("study/custody", "the chain of custody"),
-        ("headlines/sensitivity", "the sensitivity analysis"),
+        ("headlines/by_set", "the comparison by probe set"),
       ] {
         let part = try JSONSerialization.data(
           withJSONObject: Self.removing(key.split(separator: "/")[...], from: whole))

@@ -81,14 +81,14 @@ struct CompletenessTests {
     Gap("the sensitivity analysis") { $0.headlines[0].sensitivity!.rows = [] },
   ]
 
-  @Test(arguments: gaps.indices)
+  @Test(arguments: CompletenessTests.gaps.indices)
   func whatIsMissingIsNamed(index: Int) {
     var findings = Fixtures.supported
     Self.gaps[index].make(&findings)
     #expect(Completeness.missing(in: findings).contains(Self.gaps[index].name))
   }
 
-  @Test(arguments: headlineGaps.indices)
+  @Test(arguments: CompletenessTests.headlineGaps.indices)
   func whatIsMissingOfAComparisonIsNamed(index: Int) {
     var findings = Fixtures.supported
     Self.headlineGaps[index].make(&findings)

@@ -282,8 +282,8 @@ extension Fixtures {
       subjects: subjects(unrelated: unrelated, derived: derived), probeSets: probeSets,
       metrics: metrics, cohort: cohort,
       pairs: [pair] + controlPairs(headline.controls), headlines: [headline],
-<<<<<<< HEAD
-      validity: nil, errorOverlap: errorOverlap(unrelated + derived + 2))
+      validity: nil, errorOverlap: errorOverlap(unrelated + derived + 2),
+      probeInformation: unrelated > 1 ? information(controls: unrelated) : nil)
   }
 
   static let custody = CustodyRecord(
@@ -329,9 +329,6 @@ extension Fixtures {
           support: 1 - 0.02 * Double($0))
       }, replicates: 1_000, notShown: max(0, subjects - ErrorOverlap.longest),
       tooFewErrors: ["the-best-model"])
-=======
-      validity: nil, probeInformation: unrelated > 1 ? information(controls: unrelated) : nil)
->>>>>>> 8c3a5a1e83a0244e7f05931d243c97df8a4c02de
   }
 
   static func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
@@ -351,7 +348,10 @@ extension Fixtures {
       similarity: .init(
         units: 40, auc: 0.871, sourceFixed: 0.84, suspectFixed: nil, truePositiveRate5: 0.42),
       excess: .init(
-        units: 38, auc: 0.934, sourceFixed: 0.902, suspectFixed: 0.99, truePositiveRate5: 0.61))
+        units: 38, auc: 0.934, sourceFixed: 0.902, suspectFixed: 0.99, truePositiveRate5: 0.61,
+        intervals: .init(
+          auc: .init(low: 0.881, high: 0.97), sourceFixed: .init(low: 0.79, high: 0.95),
+          suspectFixed: .init(low: 0.91, high: 1), truePositiveRate5: .init(low: 0.3, high: 0.82))))
   ]
 
   static let probeSets = [
@@ -433,7 +433,8 @@ extension Fixtures {
         analysis: analysis, metric: metric, excess: pair.excess.map { $0 * times },
         rankP: pair.rankP, log10LR: pair.ratio.map { $0.log10 * times },
         capLow: pair.ratio?.capLow, capHigh: pair.ratio?.capHigh,
-        reason: pair.ratio == nil ? pair.noRatio : nil)
+        reason: pair.ratio == nil ? pair.noRatio : nil, low: pair.ratio?.low, high: pair.ratio?.high
+      )
     }
     return Sensitivity(
       rows: [

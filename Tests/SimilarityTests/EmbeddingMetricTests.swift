@@ -49,12 +49,6 @@ struct EmbeddingGolden: Decodable {
     }
   }
 
-  struct Scaling: Decodable {
-    let distances: [[Double]]
-    let coordinates: [[Double]]
-    let eigenvalues: [Double]
-  }
-
   struct OneDimension: Decodable {
     let x: [Float]
     let y: [Float]
@@ -72,7 +66,6 @@ struct EmbeddingGolden: Decodable {
   let manyDimensions: World
   let repeated: World
   let oneDimension: OneDimension
-  let scaling: Scaling
   let truncatedSvd: Decomposition
 }
 

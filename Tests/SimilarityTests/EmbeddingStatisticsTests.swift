@@ -150,24 +150,6 @@ import Testing
 
   // MARK: Decompositions
 
-  @Test func scalingAgainstScikitLearn() throws {
-    let golden = try golden().scaling
-    let found = try ClassicalScaling(distances: Matrix(golden.distances), dimensions: 3)
-    for dimension in 0..<3 {
-      #expect(abs(found.eigenvalues[dimension] - golden.eigenvalues[dimension]) < 1e-9)
-      let column = (0..<9).map { found.coordinates[$0, dimension] }
-      let expected = golden.coordinates.map { $0[dimension] }
-      let sign = column[0] * expected[0] < 0 ? -1.0 : 1
-      #expect(zip(column, expected).allSatisfy { abs($0 - sign * $1) < 1e-9 })
-      #expect(column.max { abs($0) < abs($1) }! > 0)
-    }
-  }
-
-  @Test func scalingOfEqualPointsIsZero() throws {
-    let found = try ClassicalScaling(distances: Matrix(rows: 4, columns: 4), dimensions: 2)
-    #expect(found.coordinates.elements.allSatisfy { $0 == 0 })
-  }
-
   @Test func truncatedDecompositionAgainstScikitLearn() throws {
     let golden = try golden().truncatedSvd
     var rows = SparseRows(columns: 25)

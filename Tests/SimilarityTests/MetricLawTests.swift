@@ -48,6 +48,14 @@ import Testing
       .embedded()
   }
 
+  /// What `filiation list metrics` says of each.
+  @Test(arguments: BuiltInMetrics.all.map(\.descriptor))
+  func theDescriptionIsComplete(_ descriptor: MetricDescriptor) {
+    let said = [descriptor.title, descriptor.assumption, descriptor.citation, descriptor.oracle]
+    #expect(said.allSatisfy { $0.count > 3 })
+    #expect(descriptor.lowerBound ?? -.infinity < descriptor.upperBound ?? .infinity)
+  }
+
   private func matrix(_ id: String) async throws -> SimilarityMatrix {
     try await builtIn(id).similarities(in: await Self.table(for: id))
   }

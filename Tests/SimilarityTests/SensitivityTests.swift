@@ -126,6 +126,23 @@ import Testing
         < 0.0101)
   }
 
+  /// Every row with a ratio has an interval that holds it; the headline's differs from the pair's only
+  /// where other lineages are drawn.
+  @Test func intervalsHoldTheirRatios() async throws {
+    let tested = try await tested()
+    let rated = tested.sensitivity.rows.filter { $0.log10LR != nil }
+    #expect(rated.count >= 8)
+    for row in rated {
+      let (low, high) = (try #require(row.low), try #require(row.high))
+      #expect(row.capLow! <= low && low <= row.log10LR! && row.log10LR! <= high)
+      #expect(high <= row.capHigh!)
+    }
+    let ratio = try #require(tested.headline.pair.ratio)
+    let row = try tested.row(.headline)
+    #expect(gap(row.low, ratio.low) < 1e-6 && gap(row.high, ratio.high) < 1e-6)
+    #expect(rated.contains { $0.low! < $0.high! })
+  }
+
   /// Without a ratio in the headline no row has one, whatever its analysis would give.
   @Test func noRowHasARatioThatTheHeadlineLacks() async throws {
     let study = RandomStudy(seed: 4, students: 4)

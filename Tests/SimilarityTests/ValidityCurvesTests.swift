@@ -92,6 +92,16 @@ import Testing
     #expect(method.title.hasSuffix("n = \(ratios.count)"))
   }
 
+  /// The second split is resampled like the first.
+  @Test func makerOutHasIntervals() async throws {
+    let study = RandomStudy(seed: 8, students: 14, teachers: 2)
+    let method = try #require(await study.findings(replicates: 30).validity?.makerOut)
+    for estimate in [method.auc, method.cllr, method.truePositiveRate5] {
+      let found = try #require(estimate)
+      #expect(try #require(found.low) < (try #require(found.high)))
+    }
+  }
+
   /// All students have one teacher: without its pairs nothing calibrates, and nothing is claimed.
   @Test func makerOutOfTheOnlyTeacherIsAbsent() async throws {
     let validity = try #require(await RandomStudy(seed: 3).findings(replicates: 0).validity)

@@ -100,12 +100,9 @@ enum Stylesheet {
       display: block; min-height: 2.1rem; padding: .25rem .6rem; border: 1px dashed var(--soft);
       font: italic .8rem/1.4 var(--sans); color: var(--soft);
     }
-    .quotations {
-      display: grid; grid-template-columns: 1fr 1fr; gap: .9rem;
-      margin: 0 0 1.2rem;
-    }
-    .quotation { margin: 0; min-width: 0; break-inside: avoid; }
-    .quotation:only-child { grid-column: 1 / -1; }
+    .quotations { display: table; table-layout: fixed; width: 100%; margin: 0 0 1rem; }
+    .quotation { display: table-cell; margin: 0; vertical-align: top; break-inside: avoid; }
+    .quotation + .quotation { padding-left: .9rem; }
     .quotation figcaption { font-weight: 600; margin-bottom: .25rem; }
     blockquote {
       margin: 0; padding: .6rem .85rem; background: var(--raised);
@@ -117,7 +114,9 @@ enum Stylesheet {
     @media (max-width: 38rem) {
       body { padding-top: 2rem; }
       nav ul { columns: 1; }
-      dl > div, .quotations { grid-template-columns: 1fr; }
+      dl > div { grid-template-columns: 1fr; }
+      .quotations, .quotation { display: block; }
+      .quotation + .quotation { padding: .6rem 0 0; }
     }
     @media screen and (prefers-color-scheme: dark) {
       :root {
@@ -151,7 +150,7 @@ enum Stylesheet {
       .cover + main > section:first-child { margin-top: 1.2rem; }
       .scroll { overflow: visible; }
       nav, .short, dl > div { break-inside: avoid; }
-      .plot svg { min-width: 0; }
+      .plot svg { min-width: 0; max-height: 225mm; }
       thead { display: table-header-group; }
       th, td { padding-right: .5rem; }
       a { color: inherit; text-decoration: none; }

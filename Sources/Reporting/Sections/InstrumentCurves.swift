@@ -126,10 +126,17 @@ struct InstrumentCurves {
     return Block.paragraphs(
       """
       Leave-one-maker-out, the second split: with every pair of the tested source's maker left out \
-      of the fits as well, AUC is \(.fraction(auc.value, at: row / "auc" / "value")) and Cllr \
-      \(.decimal(cllr.value, at: row / "cllr" / "value")). It asks whether the ratios hold for a maker \
-      that none was fitted on. No interval was computed for it.
+      of the fits as well, AUC is \(.fraction(auc.value, at: row / "auc" / "value"))\
+      \(interval(auc, row / "auc")) and Cllr \
+      \(.decimal(cllr.value, at: row / "cllr" / "value"))\(interval(cllr, row / "cllr")). It asks \
+      whether the ratios hold for a maker that none was fitted on.
       """)
+  }
+
+  private func interval(_ estimate: Validity.Estimate, _ path: FindingPath) -> Prose {
+    guard let low = estimate.low, let high = estimate.high else { return "" }
+    return
+      " (95 % interval \(.decimal(low, at: path / "low"))–\(.decimal(high, at: path / "high")))"
   }
 
   // MARK: Errors by name

@@ -16,7 +16,7 @@ extension Section {
       averages over the probes that both answered. A larger value means more alike.
       """,
       """
-      \(strong: "Length.") Answers of like length look alike. What difference in length explains \
+      \(strong: "Length.") Answers of like length tend to look alike. What difference in length explains \
       is estimated on reference models of different families and removed.
       """,
       """
@@ -33,7 +33,9 @@ extension Section {
       """
       \(strong: "Rank.") The unit of evidence is the lineage: models that descend from one another \
       count once. The rank p is (1 + the unrelated lineages whose largest excess against the same \
-      source is at least the observed one) / (1 + all such lineages). It is never zero.
+      source is at least the observed one) / (1 + all such lineages). It is never zero. Lineages \
+      without a known teacher and known students of other makers are ranked apart, because an \
+      unrelated suspect may be of either kind; the larger p counts.
       """,
     ]
     return findings.allowsRatio ? common + ratioSteps(findings) : common

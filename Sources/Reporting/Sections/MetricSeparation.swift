@@ -21,19 +21,33 @@ struct MetricSeparation {
               + cells(metric.excess, path / index / "excess")
           },
           note: """
-            Without intervals. The metrics were not chosen by this table; those that are fused were \
-            fixed beforehand.
+            Intervals, where there are any, from the two-way bootstrap; for metrics on pooled responses \
+            from lineages alone. Which metrics are fused is fixed in the program and not chosen by this \
+            table; they were chosen on recorded panels, and where these findings come from one of \
+            those, their figures flatter.
             """))
     ]
   }
 
   private func cells(_ figures: Validity.ByMetric.Figures, _ path: FindingPath) -> [Prose] {
-    [
+    let ends = figures.intervals
+    return [
       .number(.count(figures.units, at: path / "units")),
-      .optional(figures.auc.map { .fraction($0, at: path / "auc") }),
-      .optional(figures.sourceFixed.map { .fraction($0, at: path / "source_fixed") }),
-      .optional(figures.suspectFixed.map { .fraction($0, at: path / "suspect_fixed") }),
-      .optional(figures.truePositiveRate5.map { .percent($0, at: path / "tpr_at_5") }),
+      cell(figures.auc, ends?.auc, "auc", path, Quantity.fraction),
+      cell(figures.sourceFixed, ends?.sourceFixed, "source_fixed", path, Quantity.fraction),
+      cell(figures.suspectFixed, ends?.suspectFixed, "suspect_fixed", path, Quantity.fraction),
+      cell(figures.truePositiveRate5, ends?.truePositiveRate5, "tpr_at_5", path, Quantity.percent),
     ]
+  }
+
+  private func cell(
+    _ value: Double?, _ ends: Validity.ByMetric.Interval?, _ key: String, _ path: FindingPath,
+    _ quantity: (Double, FindingPath) -> Quantity
+  ) -> Prose {
+    guard let value else { return "" }
+    let number = Prose.number(quantity(value, path / key))
+    guard let ends else { return number }
+    let place = path / "intervals" / key
+    return "\(number) [\(quantity(ends.low, place / "low"))–\(quantity(ends.high, place / "high"))]"
   }
 }

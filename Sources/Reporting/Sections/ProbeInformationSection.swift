@@ -38,11 +38,11 @@ extension Section {
       A probe is worth its price where unrelated models answer it differently. The answers of \
       \(.counted(information.controls, "unrelated control", at: path / "controls")) in \
       \(.count(information.families, at: path / "families")) families were read for this table, \
-      neither those of the suspect nor those of a source. Disagreement is the probability that two \
-      families differ; wrong, their share of wrong answers; same wrong, the probability that two that \
-      err do so alike; weight, the mean log10 of one over the rate of a wrong answer; contribution\(unit), how much further the probe set derived controls above \
-      unrelated ones. All of it describes the questions; no conclusion rests on it. The file probes.csv \
-      has every probe.
+      neither those of the suspect nor those of a source. Disagreement: how often two families \
+      differ. Wrong: their share of wrong answers. Same wrong: how often two that err do so alike. \
+      Weight: the mean log10 of one over the rate of a wrong answer. Contribution\(unit): how much \
+      further the probe set derived controls above unrelated ones. All of it describes the questions; \
+      no conclusion rests on it. The file probes.csv has every probe.
       """
   }
 

@@ -58,7 +58,8 @@ private struct SensitivityTable {
   // MARK: Rows
 
   private var table: Table {
-    let ratio: [Table.Column] = hasRatio ? [.number("Ratio"), .text("Limits")] : []
+    let ratio: [Table.Column] =
+      hasRatio ? [.number("Ratio"), .text("95 % interval"), .text("Limits")] : []
     return Table(
       "The comparison under other analyses.",
       columns: [.text("Analysis"), .number("Excess")] + ratio
@@ -66,7 +67,7 @@ private struct SensitivityTable {
       rows: sensitivity.rows.enumerated().filter { isShown($0.element) }.map {
         row($0.element, path / "rows" / $0.offset)
       },
-      note: hasRatio ? "Ratios are values without an interval; each has its own limits." : nil)
+      note: hasRatio ? "Intervals from the two-way bootstrap; each ratio has its own limits." : nil)
   }
 
   /// Without ratios a row that changes the calibration alone says nothing.
@@ -75,19 +76,28 @@ private struct SensitivityTable {
   }
 
   private func row(_ row: Sensitivity.Row, _ path: FindingPath) -> [Prose] {
-    let limits: Prose =
-      row.capLow.flatMap { low in
-        row.capHigh.map { high in
-          "\(.ratio(log10: low, at: path / "cap_low")) to \(.ratio(log10: high, at: path / "cap_high"))"
-        }
-      } ?? ""
     let ratio: [Prose] =
       hasRatio
-      ? [.optional(row.log10LR.map { .ratio(log10: $0, at: path / "log10_lr") }), limits] : []
+      ? [
+        .optional(row.log10LR.map { .ratio(log10: $0, at: path / "log10_lr") }),
+        ends((row.low, "low"), (row.high, "high"), path),
+        ends((row.capLow, "cap_low"), (row.capHigh, "cap_high"), path),
+      ] : []
     let rank: Prose =
       row.rankP.map { $0.lineages > 0 ? .rank($0, at: path / "rank_p") : "" } ?? ""
     return [title(row), .optional(row.excess.map { .decimal($0, at: path / "excess") })] + ratio
       + [rank, hasRatio ? row.reason.map { "no ratio: \($0.clause)" } ?? "" : ""]
+  }
+
+  /// Two ratios, or nothing where they are absent.
+  private func ends(
+    _ low: (value: Double?, key: String), _ high: (value: Double?, key: String),
+    _ path: FindingPath
+  ) -> Prose {
+    guard let first = low.value, let last = high.value else { return "" }
+    return """
+      \(.ratio(log10: first, at: path / low.key)) to \(.ratio(log10: last, at: path / high.key))
+      """
   }
 
   private func title(_ row: Sensitivity.Row) -> Prose {

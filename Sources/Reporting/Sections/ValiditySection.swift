@@ -22,7 +22,8 @@ extension Section {
 
 private enum ValidityWords {
   static let opening: Prose = """
-    Every pair below has a relation known beforehand. Each was scored with its own lineage left \
+    Every pair below has a relation stated beforehand, by labels or declarations that can be wrong. \
+    Each was scored with its own lineage left \
     out of every fit, as the tested pair is. The unit is a suspect with one maker of sources. \
     Values in brackets are 95 % intervals from resampling both probes and lineages.
     """
@@ -174,7 +175,8 @@ private struct ValidityTables {
           rows: alarms.map { row($0.element, path / "false_alarms" / $0.offset) },
           note: """
             Clopper-Pearson intervals. Trials of one lineage against several makers are not \
-            independent, so the intervals are narrower than they should be.
+            independent, so the intervals are narrower than they should be. Of 0: nobody here could \
+            meet the criterion, so nothing is known of how often it is met wrongly.
             """))
     ]
   }

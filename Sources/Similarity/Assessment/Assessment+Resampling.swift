@@ -5,35 +5,48 @@ extension Assessment {
   private static let batch = 20
 
   /// The two-way bootstrap over probes and lineages, every fit repeated in every replicate.
-  func resample(startingFrom starts: [RatioCalibration?]) async -> Resampled {
-    guard request.tool.replicates > 0, !fused.isEmpty, plan.hasBothClasses else {
-      return Resampled()
-    }
-    let bootstrap = TwoWayBootstrap(
-      seed: request.tool.seed, replicates: request.tool.replicates, probes: table.probes.map(\.id),
-      lineages: table.lineages, resampled: Set(plan.calibrationLineages))
+  func resample(
+    startingFrom starts: [RatioCalibration?], withoutMaker: [RatioCalibration?]
+  ) async -> Resampled {
+    guard plan.hasBothClasses else { return Resampled() }
     let reported = Set(plan.calibration).union(ratioItems.compactMap { $0 })
     let starts = starts.enumerated().map { reported.contains($0) ? $1 : nil }
-    let batches = (bootstrap.replicates + Self.batch - 1) / Self.batch
-    let parts = await concurrentMap(chunks: batches, over: bootstrap.replicates) { range in
-      resample(range, bootstrap, starts)
-    }
-    return parts.reduce(into: Resampled()) { $0.append($1) }
+    let draws = await resampling { resampled($0, starts, withoutMaker) }
+    return draws.reduce(into: Resampled()) { $0.append($1) }
   }
 
-  private func resample(
-    _ range: Range<Int>, _ bootstrap: TwoWayBootstrap, _ starts: [RatioCalibration?]
-  ) -> Resampled {
-    replicates(range, bootstrap).reduce(into: Resampled()) { $0.append(resampled($1, starts)) }
+  /// What is made of each replicate, in their order; nothing without replicates.
+  /// - Parameters:
+  ///   - metrics: `nil` for the fused ones.
+  ///   - most: replicates at most.
+  ///   - further: lineages to draw besides those of the calibration units.
+  func resampling<Result: Sendable>(
+    of metrics: [MetricTable.Entry]? = nil, most: Int = .max, further: [Int] = [],
+    _ result: @escaping @Sendable (Replicate) -> Result
+  ) async -> [Result] {
+    let metrics = metrics ?? fused
+    let count = min(most, request.tool.replicates)
+    guard count > 0, !metrics.isEmpty else { return [] }
+    let bootstrap = TwoWayBootstrap(
+      seed: request.tool.seed, replicates: count, probes: table.probes.map(\.id),
+      lineages: table.lineages, resampled: Set(plan.calibrationLineages + further))
+    let batches = (count + Self.batch - 1) / Self.batch
+    return await concurrentMap(chunks: batches, over: count) { range in
+      replicates(range, bootstrap, of: metrics).map(result)
+    }.flatMap { $0 }
   }
 
-  /// Replicates of the fused metrics, their weighted similarities computed together.
-  func replicates(_ range: Range<Int>, _ bootstrap: TwoWayBootstrap) -> [Replicate] {
+  /// Replicates of metrics, by default the fused ones, their weighted similarities computed together.
+  func replicates(
+    _ range: Range<Int>, _ bootstrap: TwoWayBootstrap, of entries: [MetricTable.Entry]? = nil
+  ) -> [Replicate] {
+    let entries = entries ?? fused
     let weights = range.map { bootstrap.probeWeights($0) }
-    let lengths = metrics.length?.similarities(under: weights)
-    let similarities = fused.map { $0.evidence.similarities(under: weights) }
+    let usesLength = entries.contains { MetricTable.usesLength($0.descriptor) }
+    let lengths = usesLength ? metrics.length?.similarities(under: weights) : nil
+    let similarities = entries.map { $0.evidence.similarities(under: weights) }
     return range.enumerated().map { position, index in
-      let means = fused.enumerated().map { metric, entry in
+      let means = entries.enumerated().map { metric, entry in
         UnitMeans(
           similarity: similarities[metric][position],
           length: MetricTable.usesLength(entry.descriptor) ? lengths?[position] : nil, plan: plan)
@@ -43,7 +56,9 @@ extension Assessment {
     }
   }
 
-  private func resampled(_ replicate: Replicate, _ starts: [RatioCalibration?]) -> Resampled {
+  private func resampled(
+    _ replicate: Replicate, _ starts: [RatioCalibration?], _ withoutMaker: [RatioCalibration?]
+  ) -> Resampled {
     var result = Resampled()
     let values = OutOfFold(replicate, calibrate: calibrates, startingFrom: starts).values
     let ratios = rowRatios(values)
@@ -56,6 +71,13 @@ extension Assessment {
           : replicate.separation(way, calibrate: calibrates, startingFrom: starts)
       }
     ]
+    if calibrates {
+      result.withoutMaker = [
+        Separation(
+          replicate.cases(
+            replicate.valuesWithoutMaker(startingFrom: withoutMaker), calibrated: true))
+      ]
+    }
     return result
   }
 

@@ -124,7 +124,9 @@ public struct Assessment: Sendable {
   func findings() async -> Findings {
     let point = replicate(fused, lineageWeights: unitLineageWeights)
     let values = OutOfFold(point, calibrate: calibrates).values
-    let resampled = await resample(startingFrom: values.map(\.calibration))
+    let withoutMaker = calibrates ? point.valuesWithoutMaker() : []
+    let resampled = await resample(
+      startingFrom: values.map(\.calibration), withoutMaker: withoutMaker.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
     let scored = PairRows(
       assessment: self, point: point, values: values, resampled: resampled, single: single,
@@ -141,11 +143,13 @@ public struct Assessment: Sendable {
           plan.cohort.unmeasuredFamilies(of: Set(plan.items.map(\.unit.suspect)))),
         omitted: records(plan.cohort.omitted)),
       pairs: pairs,
-      headlines: Headlines(
+      headlines: await Headlines(
         assessment: self, point: point, rows: pairs, conclusions: conclusions, single: single
       ).findings(),
       validity: ValidityFindings(
-        assessment: self, point: point, values: values, resampled: resampled, single: single
+        assessment: self, point: point, values: values, withoutMaker: withoutMaker,
+        resampled: resampled,
+        byMetric: await MetricSeparations(assessment: self, single: single).findings()
       ).findings(), identity: identity,
       errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings(),
       probeInformation: await ProbeInformationFindings(

@@ -47,20 +47,31 @@ struct Conclusions {
     let bases = indices.map(basis)
     var entries: [RatioBootstrap.Entry] = []
     for basis in bases { entries += basis.candidates.compactMap(\.entry) }
-    let intervals = await RatioBootstrap(assessment: assessment, entries: entries).intervals()
+    let sensitivities = bases.map(\.sensitivity)
+    let intervals = await RatioBootstrap(
+      assessment: assessment, entries: entries, sensitivities: sensitivities.compactMap { $0 }
+    ).intervals()
     var position = 0
     var conclusions: [Int: Conclusion] = [:]
     for basis in bases {
       var conclusion = basis.conclusion
       for candidate in basis.candidates {
         guard candidate.entry != nil else { continue }
-        candidate.settle(&conclusion, intervals[position])
+        candidate.settle(
+          &conclusion, intervals.entries.isEmpty ? nil : intervals.entries[position])
         position += 1
       }
       conclusions[basis.index] = conclusion
     }
     adjust(&conclusions)
-    for index in indices { finish(&conclusions[index]!, index) }
+    var tables = intervals.rows.makeIterator()
+    for basis in bases {
+      finish(&conclusions[basis.index]!)
+      guard let sensitivity = basis.sensitivity else { continue }
+      let conclusion = conclusions[basis.index]!
+      conclusions[basis.index]!.sensitivity = sensitivity.findings(
+        tables.next() ?? [], noRatio: conclusion.ratio == nil ? conclusion.noRatio : nil)
+    }
     return conclusions
   }
 
@@ -97,6 +108,8 @@ struct Conclusions {
     let index: Int
     var conclusion: Conclusion
     var candidates: [Candidate]
+    /// `nil` for a pair that is not measurable.
+    var sensitivity: SensitivityRows?
   }
 
   private func basis(_ index: Int) -> Basis {
@@ -127,7 +140,18 @@ struct Conclusions {
       let ratio = ControlledRatio.against(related, item: row.item, in: assessment.plan)
       candidates += [candidate(hypothesis, ratio, fold)].compactMap { $0 }
     }
-    return Basis(index: index, conclusion: conclusion, candidates: candidates)
+    return Basis(
+      index: index, conclusion: conclusion, candidates: candidates,
+      sensitivity: sensitivity(index, row, isNearest: conclusion.screening?.isNearest != false))
+  }
+
+  private func sensitivity(
+    _ index: Int, _ row: Assessment.Row, isNearest: Bool
+  ) -> SensitivityRows? {
+    guard pairs[index].excess != nil else { return nil }
+    return SensitivityRows(
+      assessment: assessment, point: point, row: row, ratio: relatedness(row),
+      givesRatio: assessment.calibrates && pairs[index].noRatio == nil && isNearest)
   }
 
   private func candidate(
@@ -198,7 +222,7 @@ struct Conclusions {
   }
 
   /// The ratio is the smaller of those against alternatives without any relation.
-  private func finish(_ conclusion: inout Conclusion, _ index: Int) {
+  private func finish(_ conclusion: inout Conclusion) {
     let unrelated = conclusion.alternatives.filter { !$0.hypothesis.isAnotherRelation }
     let first = unrelated.first { $0.hypothesis == .sharedPublicData }
     conclusion.adjustedP = first?.adjustedP
@@ -207,14 +231,6 @@ struct Conclusions {
       conclusion.noRatio = nil
     }
     conclusion.namedRelation = named(conclusion)
-    let row = assessment.rows[index]!
-    conclusion.sensitivity =
-      pairs[index].excess == nil
-      ? nil
-      : SensitivityRows(
-        assessment: assessment, point: point, row: row, ratio: relatedness(row),
-        noRatio: conclusion.ratio == nil ? conclusion.noRatio : nil
-      ).findings()
   }
 
   private func relatedness(_ row: Assessment.Row) -> ControlledRatio {

@@ -11,16 +11,20 @@ struct Headlines {
   /// One replicate for each metric alone, in the order of the metric table.
   let single: [Replicate]
 
-  func findings() -> [Headline] {
+  func findings() async -> [Headline] {
     guard !assessment.request.headlines.isEmpty else { return [] }
     let design = DesignFindings(assessment: assessment, point: point)
-    return assessment.request.headlines.compactMap { pair in
-      guard
-        let index = assessment.request.scored.firstIndex(where: {
-          $0.suspect == pair.suspect && $0.source == pair.source
-        }), let row = assessment.rows[index]
-      else { return nil }
-      return headline(rows[index], row, conclusions[index]!, design)
+    let known = assessment.request.headlines.compactMap { pair in
+      assessment.request.scored.firstIndex {
+        $0.suspect == pair.suspect && $0.source == pair.source
+      }.flatMap { index in assessment.rows[index].map { (index: index, row: $0) } }
+    }
+    let replicates = await ExcessBootstrap(assessment: assessment, rows: known.map(\.row))
+      .replicates()
+    return zip(known, replicates).map { pair, replicates in
+      var headline = headline(rows[pair.index], pair.row, conclusions[pair.index]!, design)
+      headline.excessReplicates = replicates
+      return headline
     }
   }
 
@@ -54,7 +58,8 @@ struct Headlines {
       sensitivity: conclusion.sensitivity, design: design.findings(row.item),
       probeTable: screen?.table, sharedErrors: telling.sharedErrors,
       tellingTexts: screen?.texts(upTo: TellingFindings.limit - errors.count) ?? [],
-      bySet: ProbeSetFindings(assessment: assessment, row: row).findings())
+      bySet: ProbeSetFindings(assessment: assessment, row: row).findings(),
+      rareErrors: RareErrorFindings(assessment.table, row).findings())
   }
 
   private func lineages(_ controls: [Headline.Control], _ relation: Headline.Control.Relation)

@@ -19,24 +19,20 @@ struct RatioBootstrap: Sendable {
 
   let assessment: Assessment
   let entries: [Entry]
+  let sensitivities: [SensitivityRows]
 
-  private static let batch = 20
-
-  /// One interval for each entry; `nil` without replicates.
-  func intervals() async -> [Interval?] {
-    let replicates = assessment.request.tool.replicates
-    guard replicates > 0, !entries.isEmpty else { return entries.map { _ in nil } }
-    let resampled = Set(
-      assessment.plan.calibrationLineages + entries.flatMap { $0.ratio.controls.map(\.lineage) })
-    let bootstrap = TwoWayBootstrap(
-      seed: assessment.request.tool.seed, replicates: replicates,
-      probes: assessment.table.probes.map(\.id), lineages: assessment.table.lineages,
-      resampled: resampled)
-    let batches = (replicates + Self.batch - 1) / Self.batch
-    let rows = await concurrentMap(chunks: batches, over: replicates) { range in
-      self.rows(range, bootstrap)
-    }.flatMap { $0 }
-    return entries.indices.map { entry in Self.interval(rows.map { $0[entry] }) }
+  /// Of the entries, then of the rows of each sensitivity table; empty without replicates.
+  func intervals() async -> (entries: [Interval], rows: [[Interval]]) {
+    let draws = await draws()
+    guard let first = draws.first else { return ([], sensitivities.map { _ in [] }) }
+    return (
+      entries.indices.compactMap { index in Self.interval(draws.map { $0.entries[index] }) },
+      sensitivities.indices.map { table in
+        first.rows[table].indices.compactMap { index in
+          Self.interval(draws.map { $0.rows[table][index] })
+        }
+      }
+    )
   }
 
   private static func interval(_ values: [Double?]) -> Interval? {
@@ -47,34 +43,28 @@ struct RatioBootstrap: Sendable {
       failed: Double(values.count { $0 == nil }) / Double(values.count))
   }
 
-  /// Shape: replicates x entries; clipped log10 LR.
-  private func rows(_ range: Range<Int>, _ bootstrap: TwoWayBootstrap) -> [[Double?]] {
-    let weights = range.map { bootstrap.probeWeights($0) }
-    let lengths = assessment.metrics.length?.similarities(under: weights)
-    let similarities = assessment.fused.map { $0.evidence.similarities(under: weights) }
-    return range.enumerated().map { position, index in
-      let means = assessment.fused.enumerated().map { metric, entry in
-        UnitMeans(
-          similarity: similarities[metric][position],
-          length: MetricTable.usesLength(entry.descriptor) ? lengths?[position] : nil,
-          plan: assessment.plan)
-      }
-      return row(
-        Replicate(
-          table: assessment.table, plan: assessment.plan, metrics: means,
-          lineageWeights: bootstrap.lineageWeights(index)))
-    }
+  /// Clipped log10 LRs of one replicate; `nil` where there is no fit.
+  private struct Draw: Sendable {
+    let entries: [Double?]
+    let rows: [[Double?]]
   }
 
-  private func row(_ replicate: Replicate) -> [Double?] {
+  private func draws() async -> [Draw] {
+    guard !entries.isEmpty || sensitivities.contains(where: \.hasRatios) else { return [] }
+    let further = entries.flatMap { $0.ratio.controls.map(\.lineage) }
+    return await assessment.resampling(further: further) { draw($0) }
+  }
+
+  private func draw(_ replicate: Replicate) -> Draw {
     var folds: [Int: Fold] = [:]
-    return entries.map { entry in
+    let values = entries.map { entry in
       let fold = folds[entry.ratio.lineage] ?? replicate.fold(leavingOut: entry.ratio.lineage)
       folds[entry.ratio.lineage] = fold
       return entry.ratio.calibration(in: fold, startingFrom: entry.calibration).map {
         $0.calibration.clipped($0.score)
       }
     }
+    return Draw(entries: values, rows: sensitivities.map { $0.ratios(in: replicate) })
   }
 }
 

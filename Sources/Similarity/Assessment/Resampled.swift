@@ -9,11 +9,14 @@ struct Resampled: Sendable {
   var failures: [[Bool]] = []
   /// Shape: replicates x ways.
   var separations: [[Separation]] = []
+  /// By replicate, with the maker of the source left out as well.
+  var withoutMaker: [Separation] = []
 
   mutating func append(_ other: Resampled) {
     ratios += other.ratios
     failures += other.failures
     separations += other.separations
+    withoutMaker += other.withoutMaker
   }
 
   /// 95 % percentile interval of one row's log10 LR, and the share of failed replicates.
@@ -26,12 +29,11 @@ struct Resampled: Sendable {
   }
 
   /// A point estimate with the percentile interval over the replicates that have a value.
-  func estimate(
-    _ way: Int, _ point: Separation, _ value: (Separation) -> Double?
+  static func estimate(
+    _ point: Separation, _ replicates: [Separation], _ value: (Separation) -> Double?
   ) -> Validity.Estimate? {
     guard let center = value(point) else { return nil }
-    let values = separations.compactMap { value($0[way]) }
-    let interval = (try? SampleQuantiles(values))?.interval()
+    let interval = (try? SampleQuantiles(replicates.compactMap(value)))?.interval()
     return Validity.Estimate(value: center, low: interval?.lowerBound, high: interval?.upperBound)
   }
 }

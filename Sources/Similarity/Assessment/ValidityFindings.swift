@@ -6,9 +6,10 @@ struct ValidityFindings {
   let assessment: Assessment
   let point: Replicate
   let values: [OutOfFold.Value]
+  /// With the maker of the source left out as well; empty where no ratio is calibrated.
+  let withoutMaker: [OutOfFold.Value]
   let resampled: Resampled
-  /// One replicate for each metric alone, in the order of the metric table.
-  let single: [Replicate]
+  let byMetric: [Validity.ByMetric]
 
   /// `nil` without both derived and unrelated units.
   func findings() -> Validity? {
@@ -22,7 +23,7 @@ struct ValidityFindings {
       derivedSuspects: Set(derived.map(\.suspect)).count,
       derivedLineages: Set(derived.map(\.lineage)).count, unrelatedUnits: unrelated.count,
       unrelatedLineages: Set(unrelated.map(\.lineage)).count, sourceOnlyAUC: sourceOnly(units),
-      methods: methods(), byMetric: byMetric(), units: evaluated,
+      methods: methods(), byMetric: byMetric, units: evaluated,
       falseAlarms: falseAlarms(evaluated),
       noRatio: assessment.calibrates ? nil : .tooFewLineages,
       makerOut: assessment.calibrates ? makerOut() : nil,
@@ -34,19 +35,9 @@ struct ValidityFindings {
   }
 
   private func makerOut() -> Validity.Method {
-    let cases = point.cases(point.valuesWithoutMaker(), calibrated: true)
-    let separation = Separation(cases)
-    func estimate(_ value: Double?) -> Validity.Estimate? {
-      value.map { Validity.Estimate(value: $0) }
-    }
-    return Validity.Method(
-      title: "matched company, the maker of the source left out as well; n = \(separation.count)",
-      metrics: assessment.fused.map(\.descriptor.id), auc: estimate(separation.auc),
-      truePositiveRate5: estimate(separation.truePositiveRate5),
-      truePositiveRate1: estimate(separation.truePositiveRate1),
-      sourceFixed: estimate(separation.sourceFixed),
-      suspectFixed: estimate(separation.suspectFixed), cllr: estimate(separation.cllr),
-      cllrMin: estimate(separation.cllrMin))
+    method(
+      "matched company, the maker of the source left out as well",
+      Separation(point.cases(withoutMaker, calibrated: true)), resampled.withoutMaker)
   }
 
   private func methods() -> [Validity.Method] {
@@ -56,33 +47,21 @@ struct ValidityFindings {
         way == .matched
         ? Separation(point.cases(values, calibrated: assessment.calibrates))
         : point.separation(way, calibrate: assessment.calibrates)
-      func estimate(_ value: (Separation) -> Double?) -> Validity.Estimate? {
-        resampled.estimate(position, separation, value)
-      }
-      return Validity.Method(
-        title: "\(way.title); n = \(separation.count)",
-        metrics: assessment.fused.map(\.descriptor.id),
-        auc: estimate(\.auc), truePositiveRate5: estimate(\.truePositiveRate5),
-        truePositiveRate1: estimate(\.truePositiveRate1), sourceFixed: estimate(\.sourceFixed),
-        suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr),
-        cllrMin: estimate(\.cllrMin))
+      return method(way.title, separation, resampled.separations.map { $0[position] })
     }
   }
 
-  /// How far each metric alone separates, without intervals.
-  private func byMetric() -> [Validity.ByMetric] {
-    zip(assessment.metrics.entries, single).map { entry, replicate in
-      Validity.ByMetric(
-        metric: entry.descriptor.id, similarity: Self.figures(replicate, .similarity),
-        excess: Self.figures(replicate, .plain))
+  private func method(
+    _ title: String, _ separation: Separation, _ replicates: [Separation]
+  ) -> Validity.Method {
+    func estimate(_ value: (Separation) -> Double?) -> Validity.Estimate? {
+      Resampled.estimate(separation, replicates, value)
     }
-  }
-
-  private static func figures(_ replicate: Replicate, _ way: Way) -> Validity.ByMetric.Figures {
-    let separation = replicate.separation(way, calibrate: false)
-    return Validity.ByMetric.Figures(
-      units: separation.count, auc: separation.auc, sourceFixed: separation.sourceFixed,
-      suspectFixed: separation.suspectFixed, truePositiveRate5: separation.truePositiveRate5)
+    return Validity.Method(
+      title: "\(title); n = \(separation.count)", metrics: assessment.fused.map(\.descriptor.id),
+      auc: estimate(\.auc), truePositiveRate5: estimate(\.truePositiveRate5),
+      truePositiveRate1: estimate(\.truePositiveRate1), sourceFixed: estimate(\.sourceFixed),
+      suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr), cllrMin: estimate(\.cllrMin))
   }
 
   private func unitFindings() -> [Validity.Unit] {

@@ -59,6 +59,11 @@ public struct Headline: Codable, Sendable, Equatable {
   public var tellingTexts: [TellingText]?
   /// The comparison on every probe set by itself.
   public var bySet: [ProbeSetFinding]?
+  /// The source's rare errors, and which of them the suspect made; absent without questions that
+  /// have a wrong answer.
+  public var rareErrors: RareErrors?
+  /// The excess under every draw of the bootstrap, to compare with other findings.
+  public var excessReplicates: ExcessReplicates?
 
   public init(
     pair: PairFinding, controls: [Control], unrelatedLineages: Int, derivedLineages: Int,
@@ -67,7 +72,8 @@ public struct Headline: Codable, Sendable, Equatable {
     adjustedP: HolmP? = nil, namedRelation: Alternative.Hypothesis? = nil,
     direction: Direction? = nil, screening: Screening? = nil, sensitivity: Sensitivity? = nil,
     design: Design? = nil, probeTable: ProbeTable? = nil, sharedErrors: SharedErrorCount? = nil,
-    tellingTexts: [TellingText]? = nil, bySet: [ProbeSetFinding]? = nil
+    tellingTexts: [TellingText]? = nil, bySet: [ProbeSetFinding]? = nil,
+    rareErrors: RareErrors? = nil, excessReplicates: ExcessReplicates? = nil
   ) {
     self.pair = pair
     self.controls = controls
@@ -88,6 +94,8 @@ public struct Headline: Codable, Sendable, Equatable {
     self.sharedErrors = sharedErrors
     self.tellingTexts = tellingTexts
     self.bySet = bySet
+    self.rareErrors = rareErrors
+    self.excessReplicates = excessReplicates
   }
 
   enum CodingKeys: String, CodingKey {
@@ -103,6 +111,8 @@ public struct Headline: Codable, Sendable, Equatable {
     case derivedLineages = "derived_lineages"
     case falsePositiveBound = "false_positive_bound"
     case tellingProbes = "telling_probes"
+    case rareErrors = "rare_errors"
+    case excessReplicates = "excess_replicates"
   }
 }
 

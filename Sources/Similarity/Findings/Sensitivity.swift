@@ -28,8 +28,11 @@ public struct Sensitivity: Codable, Sendable, Equatable {
     public var metric: String?
     public var excess: Double?
     public var rankP: RankP?
-    /// Clipped, without an interval.
+    /// Clipped.
     public var log10LR: Double?
+    /// 95 % interval from the two-way bootstrap.
+    public var low: Double?
+    public var high: Double?
     public var capLow: Double?
     public var capHigh: Double?
     /// Why there is no ratio.
@@ -38,20 +41,22 @@ public struct Sensitivity: Codable, Sendable, Equatable {
     public init(
       analysis: Analysis, metric: String? = nil, excess: Double? = nil, rankP: RankP? = nil,
       log10LR: Double? = nil, capLow: Double? = nil, capHigh: Double? = nil,
-      reason: ReasonCode? = nil
+      reason: ReasonCode? = nil, low: Double? = nil, high: Double? = nil
     ) {
       self.analysis = analysis
       self.metric = metric
       self.excess = excess
       self.rankP = rankP
       self.log10LR = log10LR
+      self.low = low
+      self.high = high
       self.capLow = capLow
       self.capHigh = capHigh
       self.reason = reason
     }
 
     enum CodingKeys: String, CodingKey {
-      case analysis, metric, excess, reason
+      case analysis, metric, excess, reason, low, high
       case rankP = "rank_p"
       case log10LR = "log10_lr"
       case capLow = "cap_low"

@@ -58,19 +58,28 @@ public struct Validity: Codable, Sendable, Equatable {
 
   /// One metric by itself, leave-one-lineage-out.
   public struct ByMetric: Codable, Sendable, Equatable {
-    /// Over the units that the metric has a value for.
-    public struct Figures: Codable, Sendable, Equatable {
-      public var units: Int
-      public var auc: Double?
-      public var sourceFixed: Double?
-      public var suspectFixed: Double?
-      public var truePositiveRate5: Double?
+    /// 95 % interval from the two-way bootstrap; of metrics on pooled responses, whose similarities are
+    /// not averages over probes, from lineages alone.
+    public struct Interval: Codable, Sendable, Equatable {
+      public var low: Double
+      public var high: Double
+
+      public init(low: Double, high: Double) {
+        self.low = low
+        self.high = high
+      }
+    }
+
+    public struct Intervals: Codable, Sendable, Equatable {
+      public var auc: Interval?
+      public var sourceFixed: Interval?
+      public var suspectFixed: Interval?
+      public var truePositiveRate5: Interval?
 
       public init(
-        units: Int, auc: Double?, sourceFixed: Double?, suspectFixed: Double?,
-        truePositiveRate5: Double?
+        auc: Interval?, sourceFixed: Interval?, suspectFixed: Interval?,
+        truePositiveRate5: Interval?
       ) {
-        self.units = units
         self.auc = auc
         self.sourceFixed = sourceFixed
         self.suspectFixed = suspectFixed
@@ -78,7 +87,37 @@ public struct Validity: Codable, Sendable, Equatable {
       }
 
       enum CodingKeys: String, CodingKey {
-        case units, auc
+        case auc
+        case sourceFixed = "source_fixed"
+        case suspectFixed = "suspect_fixed"
+        case truePositiveRate5 = "tpr_at_5"
+      }
+    }
+
+    /// Over the units that the metric has a value for.
+    public struct Figures: Codable, Sendable, Equatable {
+      public var units: Int
+      public var auc: Double?
+      public var sourceFixed: Double?
+      public var suspectFixed: Double?
+      public var truePositiveRate5: Double?
+      /// Of panels.
+      public var intervals: Intervals?
+
+      public init(
+        units: Int, auc: Double?, sourceFixed: Double?, suspectFixed: Double?,
+        truePositiveRate5: Double?, intervals: Intervals? = nil
+      ) {
+        self.units = units
+        self.auc = auc
+        self.sourceFixed = sourceFixed
+        self.suspectFixed = suspectFixed
+        self.truePositiveRate5 = truePositiveRate5
+        self.intervals = intervals
+      }
+
+      enum CodingKeys: String, CodingKey {
+        case units, auc, intervals
         case sourceFixed = "source_fixed"
         case suspectFixed = "suspect_fixed"
         case truePositiveRate5 = "tpr_at_5"

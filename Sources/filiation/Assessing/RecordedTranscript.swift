@@ -45,9 +45,44 @@ struct RecordedStudy {
     modelsReturned = answers.modelsReturned
     tokens = answers.tokens
     hasKeptAnswers = answers.hasKeptAnswers
-    transcript = try Self.transcript(plan, sets, answers, store)
-    repeatedBlocks = try Self.repeatedBlocks(plan, all, answers, store)
+    let find: Finder = { try answers.answer(to: $0, store) }
+    transcript = try Self.transcript(plan, sets, find)
+    repeatedBlocks = try Self.repeatedBlocks(plan, all, find)
   }
+
+  /// A study whose answers were looked up by what its plan asks.
+  init(
+    _ folder: StudyFolder, replaying plan: AnalysisPlan, sets all: [PlannedSet],
+    logDigest: Digest256?, modelsReturned: [String: [String]],
+    answers: [Question: RecordedAnswer]
+  ) throws {
+    self.folder = folder
+    inForce = PlanInForce(replaying: plan)
+    record = RecordSummary(of: plan.study, end: logDigest ?? inForce.digest)
+    sets = all.filter { $0.moment == nil }
+    self.modelsReturned = modelsReturned
+    tokens = [:]
+    hasKeptAnswers = true
+    transcript = try Self.transcript(plan, sets) { answers[$0] }
+    repeatedBlocks = try Self.repeatedBlocks(plan, all) { answers[$0] }
+  }
+
+  /// What one subject has answered so far, read and verified.
+  static func answers(
+    in folder: StudyFolder, of subject: String
+  ) throws -> [Question: RecordedAnswer] {
+    guard folder.hasLog else { return [:] }
+    var last = LastAnswers()
+    var reader = try LogReader(folder)
+    while let line = try reader.next() {
+      if line.entry.subject == subject { last.add(line.entry) }
+    }
+    let store = RawStore(in: folder)
+    return try last.entries.mapValues { try RecordedAnswer($0, store) }
+  }
+
+  /// Looks up what was answered to a question; `nil` when nothing is recorded.
+  private typealias Finder = (Question) throws -> RecordedAnswer?
 
   /// The copy of a probe set that was asked, checked against the plan.
   static func set(
@@ -67,24 +102,24 @@ struct RecordedStudy {
   }
 
   private static func repeatedBlocks(
-    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ find: Finder
   ) throws -> [RepeatedBlock] {
     guard let start = sets.first(where: { $0.moment == .start }),
       let end = sets.first(where: { $0.moment == .end })
     else { return [] }
     return try plan.participants.filter(\.isLive).map { participant in
       RepeatedBlock(
-        subject: participant.id, start: try answers.responses(participant.id, start, store),
-        end: try answers.responses(participant.id, end, store))
+        subject: participant.id, start: try start.responses(of: participant.id, find),
+        end: try end.responses(of: participant.id, find))
     }
   }
 
   private static func transcript(
-    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ find: Finder
   ) throws -> Transcript {
     let subjects = plan.participants.map(\.subject)
     let responses = try subjects.map { subject in
-      try sets.flatMap { try answers.responses(subject.id, $0, store) }
+      try sets.flatMap { try $0.responses(of: subject.id, find) }
     }
     return Transcript(
       subjects: subjects, probes: sets.flatMap { $0.qualifiedProbes(isAlone: sets.count == 1) },
@@ -93,8 +128,20 @@ struct RecordedStudy {
 }
 
 extension PlannedSet {
+  /// The answers of a subject; shape: probes x samples.
+  fileprivate func responses(
+    of subject: String, _ find: (Question) throws -> RecordedAnswer?
+  ) throws -> [[Response]] {
+    try probes.map { probe in
+      try (0..<sampling.samples).compactMap { sample in
+        let question = Question(subject: subject, probeSet: id, probe: probe.id, sample: sample)
+        return try find(question).map { Response($0, to: probe) }
+      }
+    }
+  }
+
   /// The probes with ids that are unique among several sets.
-  fileprivate func qualifiedProbes(isAlone: Bool) -> [Probe] {
+  func qualifiedProbes(isAlone: Bool) -> [Probe] {
     guard !isAlone else { return probes }
     return probes.map { probe in
       var qualified = probe
@@ -106,22 +153,13 @@ extension PlannedSet {
 
 /// For every question the last exchange that concluded it.
 struct LastAnswers {
-  private var entries: [Question: LogEntry] = [:]
+  private(set) var entries: [Question: LogEntry] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var tokens: [String: Int] = [:]
   private(set) var hasKeptAnswers = false
 
-  /// The answers of a subject to a set; shape: probes x samples.
-  func responses(
-    _ subject: String, _ set: PlannedSet, _ store: RawStore
-  ) throws -> [[Response]] {
-    try set.probes.map { probe in
-      try (0..<set.sampling.samples).compactMap { sample in
-        let question = Question(
-          subject: subject, probeSet: set.id, probe: probe.id, sample: sample)
-        return try entries[question].map { try Response($0, to: probe, store) }
-      }
-    }
+  func answer(to question: Question, _ store: RawStore) throws -> RecordedAnswer? {
+    try entries[question].map { try RecordedAnswer($0, store) }
   }
 
   mutating func add(_ entry: LogEntry) {
@@ -139,36 +177,5 @@ struct LastAnswers {
     {
       modelsReturned[question.subject, default: []].append(model)
     }
-  }
-}
-
-extension Response {
-  /// The visible text of a recorded exchange and the answer read out of it.
-  fileprivate init(_ entry: LogEntry, to probe: Probe, _ store: RawStore) throws {
-    guard let digest = entry.textDigest else {
-      throw CommandFailure(
-        .badData,
-        "the log records an answer of \(entry.subject ?? "") without its text; "
-          + "restore the study from a copy")
-    }
-    let text = String(decoding: try store.read(digest, .response), as: UTF8.self)
-    let isTruncated = entry.outcome == "truncated"
-    let isRefused = entry.outcome == "refused" || entry.outcome == "filtered"
-    let answer: Answer =
-      if isRefused {
-        .refused
-      } else if let kind = probe.extract {
-        AnswerExtractor(kind, choices: probe.choices).answer(in: text, isTruncated: isTruncated)
-      } else {
-        .none
-      }
-    self.init(
-      text: text, answer: answer, isTruncated: isTruncated,
-      firstTokenLogprobs: try Self.logprobs(entry, store))
-  }
-  private static func logprobs(_ entry: LogEntry, _ store: RawStore) throws -> [TokenLogprob] {
-    guard let digest = entry.logprobsDigest
-    else { return [] }
-    return try JSONDecoder().decode([TokenLogprob].self, from: try store.read(digest, .response))
   }
 }

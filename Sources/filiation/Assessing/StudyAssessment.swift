@@ -16,8 +16,22 @@ enum StudyAssessment {
   ) async throws -> Findings {
     let inForce = try PlanInForce(in: folder, asWritten: study)
     try await inForce.record(in: folder)
-    let recorded = try RecordedStudy(folder, under: inForce)
+    let findings = try await findings(
+      of: RecordedStudy(folder, under: inForce), calibration: calibration)
+    try AssessmentRun.write(findings, to: target)
+    return findings
+  }
+
+  /// - Parameters:
+  ///   - calibration: the path of a calibration made elsewhere.
+  ///   - replicates: of the bootstrap, on which intervals alone depend.
+  /// - Throws: when the plan says that a study ends with an endpoint that changed, and one did.
+  static func findings(
+    of recorded: RecordedStudy, calibration: String? = nil,
+    replicates: Int = AssessmentRun.replicates
+  ) async throws -> Findings {
     var request = try request(recorded)
+    request.tool.replicates = replicates
     request.imported = try calibration.map {
       try CalibrationReading.imported(
         $0, for: recorded.transcript.probes, temperatures: recorded.temperatures, .recorded)
@@ -26,7 +40,6 @@ enum StudyAssessment {
     if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
       throw failure
     }
-    try AssessmentRun.write(findings, to: target)
     return findings
   }
 

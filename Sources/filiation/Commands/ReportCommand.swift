@@ -29,22 +29,28 @@ struct ReportCommand: ParsableCommand {
   var pdf = false
 
   mutating func run() throws {
-    let url = URL(fileURLWithPath: findings)
+    let (findings, file) = try Self.findings(at: findings)
+    let folder = StudyFolder(file.deletingLastPathComponent())
+    try Self.write(findings, to: folder)
+    guard pdf else { return }
+    try WeasyPrint.write(folder.report, to: folder.reportPDF)
+    print("PDF: \(folder.reportPDF.path)")
+  }
+
+  /// - Parameter path: a folder with findings.json, or that file.
+  static func findings(at path: String) throws -> (findings: Findings, file: URL) {
+    let url = URL(fileURLWithPath: path)
     let isFile = url.pathExtension == "json"
     let file = isFile ? url : url.appendingPathComponent("findings.json")
     guard let data = FileManager.default.contents(atPath: file.path) else {
       throw CommandFailure(
         .inputMissing, "no findings at \(file.path); 'filiation assess' writes them")
     }
-    let folder = StudyFolder(file.deletingLastPathComponent())
-    try Self.write(try FindingsJSON.decode(data), to: folder)
-    guard pdf else { return }
-    try WeasyPrint.write(folder.report, to: folder.reportPDF)
-    print("PDF: \(folder.reportPDF.path)")
+    return (try FindingsJSON.decode(data), file)
   }
 
-  /// Writes both reports into the folder and says where; nothing when the findings are incomplete.
-  static func write(_ findings: Findings, to folder: StudyFolder) throws {
+  /// Writes both reports into the folder; nothing when the findings are incomplete.
+  static func writeFiles(_ findings: Findings, to folder: StudyFolder) throws {
     try Completeness.check(findings)
     let html = Data(Report.html(findings).utf8)
     if FileManager.default.contents(atPath: folder.report.path) != html {
@@ -52,6 +58,11 @@ struct ReportCommand: ParsableCommand {
     }
     try OutputFile.write(html, to: folder.report)
     try OutputFile.write(Data(Report.markdown(findings).utf8), to: folder.reportMarkdown)
+  }
+
+  /// The same, and says where.
+  static func write(_ findings: Findings, to folder: StudyFolder) throws {
+    try writeFiles(findings, to: folder)
     print("Report: \(folder.report.path)")
   }
 }

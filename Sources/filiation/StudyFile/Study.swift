@@ -18,6 +18,7 @@ package struct Study: Sendable {
   /// `nil` is the default selection.
   package var metrics: [String]?
   package var identity: IdentityBlock
+  package var check: CheckRules
   package var seed: UInt64
   /// The study folder.
   package var out: URL

@@ -1,0 +1,58 @@
+import Statistics
+
+/// How far each metric alone separates, by length-adjusted similarity and by the excess made of it.
+struct MetricSeparations {
+  let assessment: Assessment
+  /// One replicate for each metric alone, in the order of the metric table.
+  let single: [Replicate]
+
+  /// Fewer than for a ratio: the figures are description.
+  private static let replicates = 500
+
+  /// With intervals for a panel, which is what they describe; a study has questions of its own.
+  func findings() async -> [Validity.ByMetric] {
+    var found: [Validity.ByMetric] = []
+    for (entry, point) in zip(assessment.metrics.entries, single) {
+      let draws = await draws(entry)
+      found.append(
+        Validity.ByMetric(
+          metric: entry.descriptor.id,
+          similarity: Self.figures(Self.separation(point, .similarity), draws.map(\.similarity)),
+          excess: Self.figures(Self.separation(point, .plain), draws.map(\.excess))))
+    }
+    return found
+  }
+
+  private func draws(
+    _ entry: MetricTable.Entry
+  ) async -> [(similarity: Separation, excess: Separation)] {
+    guard assessment.request.headlines.isEmpty, assessment.plan.hasBothClasses else { return [] }
+    return await assessment.resampling(of: [entry], most: Self.replicates) {
+      (Self.separation($0, .similarity), Self.separation($0, .plain))
+    }
+  }
+
+  private static func separation(_ replicate: Replicate, _ way: Way) -> Separation {
+    replicate.separation(way, calibrate: false)
+  }
+
+  private static func figures(
+    _ point: Separation, _ draws: [Separation]
+  ) -> Validity.ByMetric.Figures {
+    func ends(_ value: (Separation) -> Double?) -> Validity.ByMetric.Interval? {
+      Resampled.estimate(point, draws, value).flatMap { estimate in
+        estimate.low.flatMap { low in
+          estimate.high.map { Validity.ByMetric.Interval(low: low, high: $0) }
+        }
+      }
+    }
+    return Validity.ByMetric.Figures(
+      units: point.count, auc: point.auc, sourceFixed: point.sourceFixed,
+      suspectFixed: point.suspectFixed, truePositiveRate5: point.truePositiveRate5,
+      intervals: draws.isEmpty
+        ? nil
+        : Validity.ByMetric.Intervals(
+          auc: ends(\.auc), sourceFixed: ends(\.sourceFixed), suspectFixed: ends(\.suspectFixed),
+          truePositiveRate5: ends(\.truePositiveRate5)))
+  }
+}
