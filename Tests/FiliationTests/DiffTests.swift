@@ -14,6 +14,7 @@ import Testing
         var study = study
         study.change = {
           $0.unrelated = name == "fewer" ? 5 : unrelated
+          $0.isFreeText = true
           $0.questions = 24
         }
         try study.checkpoint(name, suspect)
