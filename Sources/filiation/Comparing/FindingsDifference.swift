@@ -4,11 +4,11 @@ import Statistics
 
 /// What moved between two findings of a suspect and its sources.
 ///
-/// The excess is compared within every draw of the two-way bootstrap over probes and control
-/// lineages: both findings used the same draws where seed, probes and controls are the same, so the
-/// difference has the interval of a paired comparison, widened where necessary to hold the change. Rare
-/// errors are compared on the items that stand in both, resampled together. An interval that does not hold 0 counts as more than noise; of
-/// the noise of training the same model again it knows nothing.
+/// The excess is compared within every draw of the two-way bootstrap over probes and control lineages:
+/// both findings used the same draws where seed, probes and controls are the same, so the difference
+/// has the interval of a paired comparison, widened where necessary to hold the change. Rare errors are
+/// compared on the items that stand in both, resampled together. An interval that does not hold 0
+/// counts as more than noise; of the noise of training the same model again it knows nothing.
 struct FindingsDifference {
   let old: Findings
   let new: Findings
