@@ -57,7 +57,9 @@ import Testing
         #expect(numbers[0].count > 500)
         for (a, b) in zip(numbers[0], numbers[1]) {
           let scale = max(1, abs(a.value), abs(b.value))
-          #expect(abs(a.value - b.value) <= Self.tolerance * scale, "\(a.path)")
+          // Replicates are kept in whole thousandths, and the last of them may be rounded otherwise.
+          let unit = a.path.contains("excess_replicates") ? 0.0011 : 0
+          #expect(abs(a.value - b.value) <= Self.tolerance * scale + unit, "\(a.path)")
         }
       }
     }
