@@ -26,24 +26,23 @@ public struct SentenceEncoder: Sendable {
 
   /// Reads and checks every file; the weights stay on the disk and are mapped.
   ///
-  /// - Parameters:
-  ///   - prefix: what some models want before every text, such as `query: `; the folder's own when
-  ///     `nil`.
-  ///   - longest: tokens of the longest input; the folder's own when `nil`.
+  /// - Parameter prefix: what some models want before every text, such as `query: `; the folder's own
+  ///   when `nil`.
   public init(folder: URL, prefix: String? = nil) throws(EncoderError) {
     try self.init(folder: folder, prefix: prefix, longest: nil)
   }
 
+  /// - Parameter longest: tokens of the longest input; the folder's own when `nil`.
   package init(folder: URL, prefix: String? = nil, longest: Int?) throws(EncoderError) {
     var files = try ModelFolder(folder.standardizedFileURL)
     let configuration = try files.decoded(ModelConfiguration.self, from: "config.json")
     try configuration.check()
     settings = try SentenceSettings(&files, positions: configuration.maxPositionEmbeddings)
     tokenizer = try Tokenizer(try TokenizerSource(&files))
-    guard tokenizer.vocabulary.count <= configuration.vocabSize else {
+    guard tokenizer.tokenCount <= configuration.vocabSize else {
       throw EncoderError(
         .damaged,
-        "the vocabulary has \(tokenizer.vocabulary.count) words where config.json allows "
+        "the vocabulary has \(tokenizer.tokenCount) words where config.json allows "
           + "\(configuration.vocabSize); copy the folder again")
     }
     let weights = try TensorFile(try files.data("model.safetensors"), name: "model.safetensors")

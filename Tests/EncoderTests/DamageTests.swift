@@ -134,6 +134,8 @@ import Testing
     ("config.json", "\"num_attention_heads\": 4", "\"num_attention_heads\": 5", "config.json"),
     ("config.json", "\"hidden_size\": 32,", "", "hidden"), ("config.json", "{", "[", "config.json"),
     ("vocab.txt", "[CLS]", "[QQQ]", "[CLS]"), ("vocab.txt", "[MASK]", "a\nb\nc", "vocabulary"),
+    ("tokenizer.json", "\"id\":4,", "\"id\":99999,", "vocabulary"),
+    ("tokenizer.json", "\"id\":4,", "\"id\":-1,", "negative"),
   ])
   func damagedFilesAreNamed(file: String, old: String, new: String, said: String) throws {
     let error = try spoiled { try replace(old, by: new, in: $0.appending(path: file)) }

@@ -2,8 +2,10 @@
 /// implementation.
 package struct Tokenizer: Sendable {
   /// Words of more Unicode scalars are unknown as a whole.
-  let longestWord: Int
-  let vocabulary: Vocabulary
+  private let longestWord: Int
+  private let vocabulary: Vocabulary
+  /// Every token is below it.
+  let tokenCount: Int
   private let normalization: Normalization
   /// Tokens that are found in a text as written, such as `[SEP]`.
   private let verbatim: [(text: [UInt8], id: Int32)]
@@ -17,6 +19,10 @@ package struct Tokenizer: Sendable {
     normalization = Normalization(source.normalization)
     longestWord = source.longestWord
     verbatim = source.verbatim.map { (Array($0.text.utf8), $0.id) }
+    guard source.verbatim.allSatisfy({ $0.id >= 0 && !$0.text.isEmpty }) else {
+      throw EncoderError(.damaged, "tokenizer.json: an added token is empty or has a negative id")
+    }
+    tokenCount = max(vocabulary.count, 1 + Int(source.verbatim.map(\.id).max() ?? 0))
     var ids: [Int32] = []
     for name in ["[CLS]", "[SEP]", source.unknown] {
       guard let id = vocabulary.id(of: name) else {

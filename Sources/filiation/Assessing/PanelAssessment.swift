@@ -24,7 +24,7 @@ struct PanelAssessment {
       let embeddings = try PanelEmbeddings(encoder: encoder, in: target)
       request.embeddings = try await embeddings.vectors(of: request.transcript.textsToEmbed)
       request.study.embedder = embeddings.description
-      request.study.embedderDigests = embeddings.encoder.digests
+      request.study.embedderDigests = embeddings.digests
     }
     let findings = await AssessmentRun.findings(request)
     try AssessmentRun.write(findings, to: target)

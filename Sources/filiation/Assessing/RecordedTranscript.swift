@@ -129,7 +129,7 @@ struct RecordedStudy {
 
 extension PlannedSet {
   /// The answers of a subject; shape: probes x samples.
-  fileprivate func responses(
+  func responses(
     of subject: String, _ find: (Question) throws -> RecordedAnswer?
   ) throws -> [[Response]] {
     try probes.map { probe in

@@ -25,8 +25,8 @@ struct PanelEmbeddings {
     var vector: Data
   }
 
-  let encoder: SentenceEncoder
-  let file: URL
+  private let encoder: SentenceEncoder
+  private let file: URL
 
   /// - Throws: `EncoderError`.
   init(encoder path: String, in folder: StudyFolder) throws {
@@ -36,6 +36,9 @@ struct PanelEmbeddings {
 
   /// What made them, for the report.
   var description: String { "\(encoder.name) (encoder), \(encoder.dimensions) dimensions" }
+
+  /// SHA-256 of every file of the encoder, by name.
+  var digests: [String: String] { encoder.digests }
 
   /// The vector of every text, by the text; what the file lacks is computed and added to it.
   func vectors(of texts: [String]) async throws -> [String: [Float]] {

@@ -30,7 +30,9 @@ struct ControlAnswers {
     transcripts = try sets.map { set in
       Transcript(
         subjects: controls.map(\.subject), probes: set.probes,
-        responses: try controls.map { try answers.responses($0.id, set, store) })
+        responses: try controls.map { control in
+          try set.responses(of: control.id) { try answers.answer(to: $0, store) }
+        })
     }
     digest = Self.digest(sets, transcripts)
   }
