@@ -22,8 +22,8 @@ struct MetricSeparation {
           },
           note: """
             The metrics were not chosen by this table; those that are fused were fixed beforehand. \
-            Intervals, where there are any, from the two-way bootstrap; for metrics on pooled responses \
-            from lineages alone.
+            Intervals, where there are any, from the two-way bootstrap; from lineages alone for \
+            metrics on pooled responses and for tail probabilities.
             """))
     ]
   }
