@@ -36,7 +36,9 @@ extension Section {
       """
       \(strong: "Rank.") The unit of evidence is the lineage: models that descend from one another \
       count once. The rank p is (1 + the unrelated lineages whose largest excess against the same \
-      source is at least the observed one) / (1 + all such lineages). It is never zero.
+      source is at least the observed one) / (1 + all such lineages). It is never zero. Models without \
+      a known teacher and students of other makers, who are measured without their teacher, are \
+      ranked apart, and the larger p counts.
       """,
     ]
     return findings.allowsRatio ? common + ratioSteps(findings) : common
