@@ -33,6 +33,7 @@ let package = Package(
   products: [
     .executable(name: "filiation", targets: ["filiation"]),
     .library(name: "Statistics", targets: ["Statistics"]),
+    .library(name: "Encoder", targets: ["Encoder"]),
     .library(name: "Probing", targets: ["Probing"]),
     .library(name: "Similarity", targets: ["Similarity"]),
   ],
@@ -71,9 +72,12 @@ let package = Package(
     .systemLibrary(name: "CSynchronize"),
     .target(
       name: "Evidence", dependencies: ["CSynchronize", asn1, crypto], swiftSettings: settings),
+    .target(name: "Encoder", dependencies: ["Statistics", crypto], swiftSettings: settings),
     .target(
       name: "Endpoints",
-      dependencies: ["Probing", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, subprocess],
+      dependencies: [
+        "Probing", "Encoder", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, subprocess,
+      ],
       swiftSettings: settings),
     .target(name: "Similarity", dependencies: ["Probing", "Statistics"], swiftSettings: settings),
     .target(name: "Reporting", dependencies: ["Similarity"], swiftSettings: settings),
@@ -83,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "filiation",
       dependencies: [
-        "Probing", "Panels", "Evidence", "Endpoints", "Similarity", "Reporting", "Lab",
+        "Probing", "Panels", "Encoder", "Evidence", "Endpoints", "Similarity", "Reporting", "Lab",
         "Statistics", argumentParser, yams,
       ],
       swiftSettings: settings),
@@ -96,6 +100,8 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence"], exclude: ["Outside"],
       swiftSettings: settings),
+    .testTarget(
+      name: "EncoderTests", dependencies: ["Encoder"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "EndpointsTests",
       dependencies: [
@@ -113,8 +119,10 @@ let package = Package(
     .testTarget(
       name: "FiliationTests",
       dependencies: [
-        "filiation", "Probing", "Endpoints", "Evidence", hummingbird, logging, nioCore,
+        "filiation", "Probing", "Panels", "Endpoints", "Evidence", "Lab", "Reporting", hummingbird,
+        logging, nioCore,
       ],
+      exclude: ["Outside"],
       swiftSettings: settings),
   ]
 )

@@ -14,6 +14,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         .product(name: "Statistics", package: "filiation"),
+        .product(name: "Encoder", package: "filiation"),
         .product(name: "Similarity", package: "filiation"),
         .product(name: "Probing", package: "filiation"),
         .product(name: "Benchmark", package: "swift-benchmark"),

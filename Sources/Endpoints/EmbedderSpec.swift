@@ -2,7 +2,9 @@ public import Foundation
 
 /// The kinds of embedder a study file can name, besides the built-in one.
 public enum BuiltInEmbedders {
-  static let all: [any TextEmbedder.Type] = [OpenAIEmbeddings.self, EmbeddingCommand.self]
+  static let all: [any TextEmbedder.Type] = [
+    OpenAIEmbeddings.self, EmbeddingCommand.self, LocalEncoder.self,
+  ]
 
   public static var kinds: [String] { all.map { $0.kind } }
 
@@ -13,7 +15,7 @@ public enum BuiltInEmbedders {
 }
 
 /// An embedder as a study file describes it: `{endpoint: {model: ..., ...}}`, with the settings of
-/// an OpenAI-compatible server and limits, or `{command: [...], ...}`.
+/// an OpenAI-compatible server and limits, `{command: [...], ...}` or `{encoder: FOLDER, ...}`.
 public struct EmbedderSpec: Decodable, Sendable {
   public let kind: String
   public let limits: Limits

@@ -20,6 +20,10 @@ public struct EndpointError: Error, Hashable, Sendable, CustomStringConvertible 
     /// A panel holds no answer to this question.
     case notRecorded = "not-recorded"
     case configuration
+    /// A file of a model on this machine is not there.
+    case missingFile = "missing-file"
+    /// A file of a model on this machine is damaged.
+    case unusableFile = "unusable-file"
     /// The asking task was cancelled while the request was under way.
     case interrupted
   }

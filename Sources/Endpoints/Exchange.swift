@@ -62,13 +62,17 @@ public struct Attempt: Sendable {
   public var outcome: String {
     switch exchange.result {
     case .failure(let error): error.kind.rawValue
-    case .success(let reply):
-      switch reply.finish {
-      case .stop, .other: "answered"
-      case .length: "truncated"
-      case .filtered: "filtered"
-      case .refused: "refused"
-      }
+    case .success(let reply): Self.outcome(of: reply)
+    }
+  }
+
+  /// `answered`, `truncated`, `filtered` or `refused`.
+  public static func outcome(of reply: Reply) -> String {
+    switch reply.finish {
+    case .stop, .other: "answered"
+    case .length: "truncated"
+    case .filtered: "filtered"
+    case .refused: "refused"
     }
   }
 

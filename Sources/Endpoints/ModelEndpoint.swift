@@ -1,3 +1,4 @@
+public import Foundation
 public import Probing
 
 /// The name of a kind of endpoint in a study file, such as `openai`.
@@ -38,6 +39,8 @@ public protocol ModelEndpoint: Sendable {
   func promptTokensAtMost(_ prompt: Prompt) -> Int
   /// Makes one request, with the given parts adapted.
   func exchange(for prompt: Prompt, adapted: Set<Adaptation>) async -> Exchange<Reply>
+  /// What `exchange` would send, and where to; `nil` when that cannot be told without asking.
+  func sent(for prompt: Prompt, adapted: Set<Adaptation>) -> (url: String?, body: Data)?
   /// Frees what the endpoint holds; it must not be asked afterwards.
   func close() async
 }
@@ -56,6 +59,10 @@ extension ModelEndpoint {
   }
 
   public static func problems(in settings: Settings) -> [SettingProblem] { [] }
+
+  public func sent(
+    for prompt: Prompt, adapted: Set<Adaptation>
+  ) -> (url: String?, body: Data)? { nil }
 
   public func close() async {}
 

@@ -19,6 +19,8 @@ public protocol TextEmbedder: Sendable {
   var model: String { get }
   /// Whether a request may cost money.
   var isMetered: Bool { get }
+  /// SHA-256 of every file it computes with, by name; none where it computes elsewhere.
+  var digests: [String: String] { get }
   /// Makes one request for one vector for each text.
   func exchange(for texts: [String]) async -> Exchange<EmbeddedTexts>
   /// Frees what the embedder holds; it must not be asked afterwards.
@@ -26,6 +28,10 @@ public protocol TextEmbedder: Sendable {
 
   /// What a recorded response holds, or `nil` when it holds no vectors.
   static func embedded(in response: Data) -> EmbeddedTexts?
+}
+
+extension TextEmbedder {
+  public var digests: [String: String] { [:] }
 }
 
 /// Vectors in the order of the texts they were asked for.

@@ -25,6 +25,22 @@ public struct CSVTable: Sendable {
   package static func parse(
     _ bytes: [UInt8], _ path: String, requiring columns: [String] = []
   ) throws(PanelError) -> CSVTable {
+    var rows = try rows(bytes, path)
+    let header = rows.isEmpty ? [] : rows.removeFirst().fields
+    try check(header, path, requiring: columns)
+    try checkWidths(rows, header.count, path)
+    return CSVTable(header: header, rows: rows)
+  }
+
+  /// Reads a file without a header row: its columns are called 1, 2, 3, ...
+  package static func readWithoutHeader(_ path: String) throws(PanelError) -> CSVTable {
+    let rows = try rows(try LineBlocks.all(path), path)
+    let width = rows.first?.fields.count ?? 0
+    try checkWidths(rows, width, path)
+    return CSVTable(header: (0..<width).map { String($0 + 1) }, rows: rows)
+  }
+
+  private static func rows(_ bytes: [UInt8], _ path: String) throws(PanelError) -> [Row] {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw PanelError(
         .malformed, file: path, reason: "the file is not UTF-8 text",
@@ -33,15 +49,18 @@ public struct CSVTable: Sendable {
     var scanner = CSVScanner(text.hasPrefix("\u{FEFF}") ? Array(bytes.dropFirst(3)) : bytes, path)
     var rows: [Row] = []
     while let row = try scanner.row() { rows.append(row) }
-    let header = rows.isEmpty ? [] : rows.removeFirst().fields
-    try check(header, path, requiring: columns)
-    for row in rows where row.fields.count != header.count {
+    return rows
+  }
+
+  private static func checkWidths(
+    _ rows: [Row], _ width: Int, _ path: String
+  ) throws(PanelError) {
+    for row in rows where row.fields.count != width {
       throw PanelError(
         .malformed, file: path, line: row.line,
-        reason: "the row has \(row.fields.count) fields and the header has \(header.count)",
+        reason: "the row has \(row.fields.count) fields and the header has \(width)",
         remedy: "Quote fields that contain commas, and keep empty fields.")
     }
-    return CSVTable(header: header, rows: rows)
   }
 
   private static func check(

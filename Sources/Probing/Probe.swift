@@ -35,6 +35,13 @@ public struct Probe: Hashable, Sendable {
   }
 }
 
+extension Probe {
+  /// The label of an option by its 0-based position, at most 25: A, B, C, ...
+  package static func label(ofOption index: Int) -> String {
+    String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index)))
+  }
+}
+
 /// The file form: `prompt` is a string for a single user turn and a list of messages otherwise.
 extension Probe: Codable {
   enum CodingKeys: String, CodingKey { case id, stratum, kind, prompt, choices, key, extract }

@@ -6,12 +6,17 @@ extension ProbeSet {
   /// - Parameter file: the name to give in errors.
   public static func parse(_ bytes: Data, file: String) throws(ProbeSetError) -> ProbeSet {
     guard String(validating: bytes, as: UTF8.self) != nil else {
+      let line = lines(of: bytes).firstIndex { String(validating: $0, as: UTF8.self) == nil }
       throw ProbeSetError(
         .malformed, file: file,
-        issues: [.init(line: nil, reason: "the file is not UTF-8 text; convert it to UTF-8")])
+        issues: [
+          .init(
+            line: line.map { $0 + 1 },
+            reason: "the line is not UTF-8 text; convert the file to UTF-8")
+        ])
     }
     var reading = ProbeSetReading()
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    for (index, line) in lines(of: bytes).enumerated()
     where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
       reading.add(Data(line), number: index + 1)
     }
@@ -20,6 +25,10 @@ extension ProbeSet {
       throw ProbeSetError(.malformed, file: file, issues: reading.issues)
     }
     return ProbeSet(header: header, probes: reading.probes)
+  }
+
+  private static func lines(of bytes: Data) -> [Data] {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
   }
 }
 

@@ -13,13 +13,15 @@ public struct ProbeSet: Hashable, Sendable {
     public var strata: [Stratum]
     /// The recommended sampling.
     public var sampling: Sampling
+    /// How the probes were chosen from another set; `nil` for a set that is no selection.
+    public var selection: Selection?
 
     /// The name by which studies refer to the set, as "arithmetic-v1".
     public var name: String { "\(id)-v\(version)" }
 
     public init(
       id: String, version: Int, licence: String, summary: String, strata: [Stratum],
-      sampling: Sampling
+      sampling: Sampling, selection: Selection? = nil
     ) {
       self.id = id
       self.version = version
@@ -27,6 +29,28 @@ public struct ProbeSet: Hashable, Sendable {
       self.summary = summary
       self.strata = strata
       self.sampling = sampling
+      self.selection = selection
+    }
+  }
+
+  /// Where a selection comes from, so that a plan can show that it was not made for a suspect.
+  public struct Selection: Codable, Hashable, Sendable {
+    /// The name of the set it was chosen from.
+    public var from: String
+    /// SHA-256 of that set's file.
+    public var digest: String
+    public var criterion: String
+    /// How many unrelated controls answered.
+    public var controls: Int
+    /// SHA-256 of the answers that were read.
+    public var answers: String
+
+    public init(from: String, digest: String, criterion: String, controls: Int, answers: String) {
+      self.from = from
+      self.digest = digest
+      self.criterion = criterion
+      self.controls = controls
+      self.answers = answers
     }
   }
 
@@ -88,10 +112,20 @@ public struct ProbeSet: Hashable, Sendable {
 
 extension ProbeSet.Header {
   var json: JSONValue {
+    .object(
+      [
+        ("id", .string(id)), ("version", .integer(version)), ("licence", .string(licence)),
+        ("summary", .string(summary)), ("strata", .array(strata.map(\.json))),
+        ("sampling", sampling.json),
+      ] + (selection.map { [("selection", $0.json)] } ?? []))
+  }
+}
+
+extension ProbeSet.Selection {
+  var json: JSONValue {
     .object([
-      ("id", .string(id)), ("version", .integer(version)), ("licence", .string(licence)),
-      ("summary", .string(summary)), ("strata", .array(strata.map(\.json))),
-      ("sampling", sampling.json),
+      ("from", .string(from)), ("digest", .string(digest)), ("criterion", .string(criterion)),
+      ("controls", .integer(controls)), ("answers", .string(answers)),
     ])
   }
 }

@@ -22,11 +22,12 @@ public struct ProbeSetCheck: Hashable, Sendable {
     }
   }
 
-  /// Two probes whose prompts share most of their word sequences.
+  /// Two probes whose prompts share most of their sequences.
   public struct NearDuplicate: Hashable, Sendable {
     public var first: String
     public var second: String
-    /// Jaccard similarity of the sets of three-word sequences, 0 to 1.
+    /// Jaccard similarity of the sets of sequences of three words, or of three characters in
+    /// scripts that do not part words by spaces; 0 to 1.
     public var overlap: Double
   }
 
@@ -68,13 +69,14 @@ public struct ProbeSetCheck: Hashable, Sendable {
     let choices = set.probes.filter { $0.kind == .choice && $0.key != nil }
     let byCount = Dictionary(grouping: choices) { $0.choices?.count ?? 0 }
     return byCount.sorted { $0.key < $1.key }.map { count, probes in
-      let letters = (0..<count).map { String(UnicodeScalar(UInt8(65 + $0))) }
-      let counts = letters.map { letter in probes.count { $0.key == letter } }
+      let counts = (0..<count).map { index in
+        probes.count { $0.key == Probe.label(ofOption: index) }
+      }
       return OptionBalance(set: set.header.name, options: count, counts: counts)
     }
   }
 
-  /// Pairs are found through the three-word sequences they share.
+  /// Pairs are found through the sequences they share.
   private static func nearDuplicates(
     _ probes: [(name: String, probe: Probe)], threshold: Double
   ) -> [NearDuplicate] {
@@ -98,15 +100,31 @@ public struct ProbeSetCheck: Hashable, Sendable {
     return found
   }
 
-  /// The distinct three-word sequences of a prompt, with its ends marked.
+  /// The distinct sequences of three words of a prompt, with its ends marked.
   private static func wordSequences(of probe: Probe) -> Set<[String]> {
     wordSequences(in: probe.prompt.map(\.content).joined(separator: "\n"))
   }
 
-  static func wordSequences(in text: String) -> Set<[String]> {
-    let words =
-      [""] + text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) + [""]
+  package static func wordSequences(in text: String) -> Set<[String]> {
+    let words = [""] + words(in: text) + [""]
     if words.count < 4 { return [words] }
     return Set((0...(words.count - 3)).map { Array(words[$0..<($0 + 3)]) })
+  }
+
+  /// Runs of letters and digits; of a script without spaces between words, single characters.
+  private static func words(in text: String) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for character in text.lowercased() {
+      let isWord = character.isLetter || character.isNumber
+      let standsAlone = character.unicodeScalars.first!.isUnspaced
+      if isWord, isOpen, !standsAlone {
+        words[words.count - 1].append(character)
+      } else if isWord {
+        words.append(String(character))
+      }
+      isOpen = isWord && !standsAlone
+    }
+    return words
   }
 }

@@ -12,6 +12,11 @@ public struct ProbeSetError: Error, Hashable, Sendable, CustomStringConvertible 
     public var line: Int?
     /// What is wrong and what to do.
     public var reason: String
+
+    package init(line: Int?, reason: String) {
+      self.line = line
+      self.reason = reason
+    }
   }
 
   public var kind: Kind

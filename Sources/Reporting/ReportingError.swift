@@ -5,6 +5,8 @@ public struct ReportingError: Error, CustomStringConvertible {
     case malformed
     /// Written by a newer version of the program.
     case unsupportedSchema
+    /// An item that every report has to hold is missing.
+    case incomplete
     /// A number that is not finite, or another value JSON cannot hold.
     case notEncodable
   }

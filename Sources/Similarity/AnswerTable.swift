@@ -8,6 +8,9 @@ public struct AnswerTable: Sendable {
   public let isReference: [Bool]
   /// The reference subjects without a known teacher, from which the rates of wrong answers come.
   public let isUnrelated: [Bool]
+  /// The subjects that others are compared with; where answers agree in one direction only, what is
+  /// measured against the rest is left out.
+  public let isSource: [Bool]
   /// The families of subjects, in order of first appearance; `family[s]` indexes into it.
   public let families: [String]
   public let family: [Int]
@@ -20,14 +23,18 @@ public struct AnswerTable: Sendable {
 
   /// - Parameter isReference: one flag per subject; by default the subjects in the cohort.
   /// - Parameter isUnrelated: likewise; by default the same as `isReference`.
+  /// - Parameter isSource: likewise; by default all.
   public init(
-    _ transcript: Transcript, isReference: [Bool]? = nil, isUnrelated: [Bool]? = nil
+    _ transcript: Transcript, isReference: [Bool]? = nil, isUnrelated: [Bool]? = nil,
+    isSource: [Bool]? = nil
   ) {
     self.transcript = transcript
     self.isReference = isReference ?? transcript.subjects.map(\.inCohort)
     self.isUnrelated = isUnrelated ?? self.isReference
     precondition(self.isReference.count == transcript.subjects.count)
     precondition(self.isUnrelated.count == transcript.subjects.count)
+    self.isSource = isSource ?? transcript.subjects.map { _ in true }
+    precondition(self.isSource.count == transcript.subjects.count)
     (families, family) = Self.indexed(transcript.subjects.map(\.family))
     (lineages, lineage) = Self.indexed(transcript.subjects.map(\.lineage))
     codes = AnswerCodes(transcript)

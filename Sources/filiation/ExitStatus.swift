@@ -1,3 +1,4 @@
+import Encoder
 import Endpoints
 import Evidence
 import Lab
@@ -8,8 +9,12 @@ import Reporting
 /// How the program ends; the numbers follow sysexits(3) and are documented for scripts.
 package enum ExitStatus: Int32, Sendable {
   case success = 0
+  /// A gate failed: of 'check' only.
+  case gateFailed = 1
   /// The command line is wrong.
   case usage = 2
+  /// The data cannot decide a gate: of 'check' only.
+  case inconclusive = 3
   /// Recorded data or a digest is not what it should be.
   case badData = 65
   /// A file that is needed is not there.
@@ -49,8 +54,11 @@ extension ExitStatus {
     switch error {
     case let failure as CommandFailure: self = failure.status
     case is StudyFileError: self = .configuration
+    case is MissingExchanges: self = .inputMissing
+    case let ending as CheckEnding: self = ending.status
     case let error as EndpointError: self.init(of: error.kind)
     case let error as EvidenceError: self.init(of: error.kind)
+    case let error as EncoderError: self.init(of: error.kind)
     case let error as PanelError: self.init(of: error.kind)
     case let error as ProbeSetError: self = error.kind == .missing ? .inputMissing : .badData
     case let error as ReportingError: self.init(of: error.kind)
@@ -67,7 +75,8 @@ extension ExitStatus {
     case .rateLimited: self = .tryAgain
     case .provider, .connection, .deadline, .tooLarge, .malformed, .commandFailed:
       self = .providerDown
-    case .notRecorded: self = .inputMissing
+    case .notRecorded, .missingFile: self = .inputMissing
+    case .unusableFile: self = .badData
     case .interrupted: self = .interrupted
     }
   }
@@ -92,6 +101,14 @@ extension ExitStatus {
     }
   }
 
+  private init(of kind: EncoderError.Kind) {
+    switch kind {
+    case .missing: self = .inputMissing
+    case .damaged: self = .badData
+    case .unsupported: self = .configuration
+    }
+  }
+
   private init(of kind: LabError.Kind) {
     switch kind {
     case .serverUnavailable: self = .providerDown
@@ -102,7 +119,7 @@ extension ExitStatus {
 
   private init(of kind: ReportingError.Kind) {
     switch kind {
-    case .malformed, .unsupportedSchema: self = .badData
+    case .malformed, .unsupportedSchema, .incomplete: self = .badData
     case .notEncodable: self = .internalError
     }
   }

@@ -16,17 +16,17 @@ struct Filiation: AsyncParsableCommand {
         filiation ask study.yml --dry-run
         filiation run study.yml
 
-      Exit status: 0 done, 2 usage, 65 bad data, 66 input missing, 69 provider down, 70 internal, \
-      73 cannot create, 74 cannot write, 75 try again later, 77 key refused, 78 configuration, \
-      130 interrupted.
+      Exit status: 0 done, 1 a gate failed and 3 inconclusive (of 'check' alone), 2 usage, 65 bad \
+      data, 66 input missing, 69 provider down, 70 internal, 73 cannot create, 74 cannot write, 75 \
+      try again later, 77 key refused, 78 configuration, 130 interrupted.
       """,
     version: toolVersion,
     subcommands: [
       InitCommand.self, DoctorCommand.self, AskCommand.self, EmbedCommand.self, StatusCommand.self,
       AssessCommand.self, ReportCommand.self, RunCommand.self, PlanCommand.self, SealCommand.self,
       VerifyCommand.self, TimestampCommand.self, KeysCommand.self, RedactCommand.self,
-      ImportCommand.self, ListCommand.self, DemoCommand.self, LabCommand.self,
-      ValidateCommand.self,
+      CheckCommand.self, DiffCommand.self, ImportCommand.self, ListCommand.self, ProbesCommand.self,
+      DemoCommand.self, LabCommand.self, ValidateCommand.self,
     ])
 
   static func main() async {
@@ -63,6 +63,7 @@ struct Filiation: AsyncParsableCommand {
       return .usage
     }
     let status = ExitStatus(of: error)
+    if error is CheckEnding { return status }
     Terminal.printError("filiation: error: \(error)")
     return status
   }

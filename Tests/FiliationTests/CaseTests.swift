@@ -62,7 +62,7 @@ import Testing
         #expect(sealed.contains("\(root)") && verified.contains("\(root)"))
         for name in [
           "plan/analysis-plan.tsq", "probes/small-v1.jsonl", "analysis/findings.json",
-          "analysis/scores.csv", "report/report.html", "report/report.md",
+          "analysis/scores.csv", "analysis/probes.csv", "report/report.html", "report/report.md",
           "controls/registry.json", "software/tool-version.json", "certification-902-template.md",
         ] {
           #expect(

@@ -4,7 +4,7 @@ import Testing
 /// Recorded panels through the built program.
 @Suite struct PanelTests {
   /// Four subjects that answered three probes; one answer is missing.
-  private func writePanel(in folder: URL) throws {
+  static func writePanel(in folder: URL) throws {
     let probes = (1...3).map { #"{"id": "p\#($0)", "kind": "free-text", "prompt": "Say \#($0)"}"# }
     try folder.appendingPathComponent("probes.jsonl").write(probes.joined(separator: "\n") + "\n")
     let rows = ["a", "b", "c", "d"].flatMap { subject in
@@ -25,7 +25,7 @@ import Testing
   ) async throws {
     try await withFolder { folder in
       let panel = folder.appendingPathComponent("panel")
-      try writePanel(in: panel)
+      try Self.writePanel(in: panel)
       try change(panel)
       let outcome = try await Program(folder: folder).run(
         ["assess", "--panel", "panel", "--out", "out"] + arguments)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct UsageTests {
   private static let commands = [
     "init", "doctor", "ask", "status", "assess", "report", "run", "plan", "seal", "verify",
-    "timestamp", "keys", "redact", "import", "list", "demo",
+    "timestamp", "keys", "redact", "import", "list", "probes", "demo",
   ]
 
   @Test func helpAndVersionEndWell() async throws {

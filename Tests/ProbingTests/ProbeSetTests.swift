@@ -147,6 +147,19 @@ struct ProbeSetCheckTests {
     #expect(check.duplicateShare == 3.0 / 8)
   }
 
+  /// A Chinese clause is no single word: one character changed in a long prompt is a near-duplicate,
+  /// and a wholly different one is not.
+  @Test func scriptsWithoutSpacesAreComparedByCharacters() {
+    let prompts = [
+      "请用一句话写出一个关于桥梁看守人的故事的开头。", "请用一句话写出一个关于灯塔看守人的故事的开头。",
+      "请用一句话写出一个关于桥梁看守人的故事的开端。", "你会给一只猫起什么名字？只说名字。",
+    ]
+    let found = ProbeSetCheck([set("a", prompts)]).nearDuplicates.map { [$0.first, $0.second] }
+    #expect(found == [["a-v1/0", "a-v1/2"]])
+    let mixed = ProbeSetCheck.wordSequences(in: "GPT模型 v2")
+    #expect(mixed == [["", "gpt", "模"], ["gpt", "模", "型"], ["模", "型", "v2"], ["型", "v2", ""]])
+  }
+
   @Test func strataAndOptionsAreCounted() {
     var choices = set("c", ["p", "q", "r", "t"])
     for (index, key) in ["A", "B", "B", "C"].enumerated() {

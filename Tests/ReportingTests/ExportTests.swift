@@ -37,6 +37,28 @@ struct ExportTests {
     #expect(Self.read(PairsCSV.encode(Fixtures.supported))[1][8] == "")
   }
 
+  @Test func probesAgainstAnObviousReader() {
+    let information = Fixtures.information(controls: 12)
+    let rows = Self.read(ProbesCSV.encode(information))
+    #expect(
+      rows[0] == [
+        "probe", "set", "stratum", "probes", "disagreement", "wrong", "same_wrong", "weight",
+        "contribution",
+      ])
+    let written = information.probes + information.strata
+    #expect(rows.count == 1 + written.count)
+    for (row, value) in zip(rows.dropFirst(), written) {
+      #expect(row[0] == value.probe ?? "" && row[1] == value.set && row[2] == value.stratum)
+      #expect(Int(row[3]) == value.probes)
+      let measures = value.measures
+      #expect(
+        row[4...].map(Double.init) == [
+          measures.disagreement, measures.wrong, measures.sameWrong, measures.weight,
+          measures.contribution,
+        ])
+    }
+  }
+
   @Test(arguments: Fixtures.all.indices)
   func jsonComesBackAsItWas(index: Int) throws {
     let findings = Fixtures.all[index].findings

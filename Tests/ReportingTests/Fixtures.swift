@@ -107,6 +107,9 @@ enum Fixtures {
         MetricScore(metric: $0.descriptor.id, reason: .cohortTooSmall)
       })
     findings.headlines[0].tellingProbes = []
+    findings.headlines[0].tellingTexts = []
+    findings.headlines[0].sensitivity = nil
+    findings.errorOverlap = ErrorOverlap(notMeasurable: .notApplicable)
     findings.metrics[1].notMeasurable = .notApplicable
     return findings
   }()
@@ -127,6 +130,9 @@ enum Fixtures {
     var findings = supported
     findings.study.mode = .retrospective
     findings.study.planDigest = nil
+    findings.study.plan = nil
+    findings.study.custody = nil
+    for index in findings.subjects.indices { findings.subjects[index].asked = nil }
     findings.study.notes = []
     findings.validity = validity(derived: 12, unrelated: 60, hasRatio: true)
     return findings
@@ -145,7 +151,14 @@ enum Fixtures {
     var second = tooFew.headlines[0]
     second.pair.source = "another-source"
     findings.headlines.append(second)
+    findings.subjects.append(anotherSource)
     return findings
+  }()
+
+  private static let anotherSource: SubjectRecord = {
+    var record = supported.subjects[1]
+    record.id = "another-source"
+    return record
   }()
 
   /// Two sources, the first of them the nearest.
@@ -156,6 +169,7 @@ enum Fixtures {
     second.pair.rankP = RankP(exceeding: 9, lineages: 40)
     (second.pair.ratio, second.pair.noRatio) = (nil, .notNearest)
     findings.headlines.append(second)
+    findings.subjects.append(anotherSource)
     let adjusted = HolmP.adjusting(findings.headlines.map { $0.pair.rankP! })
     for index in 0..<2 {
       findings.headlines[index].adjustedP = adjusted[index]
@@ -176,6 +190,12 @@ enum Fixtures {
     findings.study.name = hostileName
     findings.headlines[0].pair.suspect = hostileName
     findings.headlines[0].pair.source = String(repeating: "very-long-model-name-", count: 12)
+    findings.subjects[1].id = findings.headlines[0].pair.source
+    findings.headlines[0].tellingTexts![0].sourceAnswer = hostileAnswer
+    findings.headlines[0].tellingTexts![0].openings[0].answer = hostileName
+    findings.errorOverlap!.subjects[0] = hostileName
+    findings.errorOverlap!.subjects[2] = findings.headlines[0].pair.source
+    findings.study.plan![0].value = hostileName
     findings.headlines[0].tellingProbes[0].prompt = hostileAnswer
     findings.headlines[0].tellingProbes[0].suspectAnswer = hostileAnswer
     findings.headlines[0].controls[0].subject = hostileName
@@ -247,19 +267,73 @@ extension Fixtures {
       pair: pair, controls: controls(unrelated: unrelated, derived: derived),
       unrelatedLineages: unrelated, derivedLineages: derived,
       falsePositiveBound: unrelated > 0 ? 1 - pow(0.05, 1 / Double(unrelated)) : nil,
-      alternatives: alternatives(unrelated: unrelated), overlap: overlap, nuisance: nuisance,
+      alternatives: alternatives(unrelated: unrelated, rank: pair.rankP), overlap: overlap,
+      nuisance: nuisance,
       tellingProbes: tellingProbes,
       adjustedP: pair.rankP.map { HolmP.adjusting([$0])[0] }, sensitivity: sensitivity(pair),
-      design: design(unrelated: unrelated, derived: derived))
+      design: design(unrelated: unrelated, derived: derived),
+      sharedErrors: SharedErrorCount(compared: 41, shared: 9), tellingTexts: tellingTexts,
+      bySet: bySet(pair))
     return Findings(
       tool: tool,
       study: StudyRecord(
         name: "my-case", mode: .locked, planDigest: digest("a"), logDigest: digest("b"),
-        notes: notes),
+        notes: notes, custody: custody, plan: plan),
       subjects: subjects(unrelated: unrelated, derived: derived), probeSets: probeSets,
       metrics: metrics, cohort: cohort,
       pairs: [pair] + controlPairs(headline.controls), headlines: [headline],
-      validity: nil)
+      validity: nil, errorOverlap: errorOverlap(unrelated + derived + 2),
+      probeInformation: unrelated > 1 ? information(controls: unrelated) : nil)
+  }
+
+  static let custody = CustodyRecord(
+    lines: 11_214, exchanges: 11_180, began: "2025-11-03T09:12:00.104Z",
+    ended: "2025-11-04T17:40:31.882Z", quarantined: 1, amendedPlans: 0)
+
+  static let plan = [
+    PlanItem(title: "Suspect", value: "suspect-7b"),
+    PlanItem(title: "Candidate sources", value: "source-large"),
+    PlanItem(title: "Seed", value: "1"),
+  ]
+
+  static func bySet(_ pair: PairFinding) -> [ProbeSetFinding] {
+    [
+      ProbeSetFinding(
+        set: "arithmetic-v1", probes: 200, metrics: ["errors.rare-agreement"],
+        excess: pair.excess, rankP: pair.rankP,
+        notMeasurable: pair.excess == nil ? .cohortTooSmall : nil),
+      ProbeSetFinding(set: "puzzles-v1", probes: 60, metrics: [], notMeasurable: .noMetric),
+    ]
+  }
+
+  static let tellingTexts = [
+    TellingText(
+      probe: "puzzles-v1/0011", prompt: "Describe a lighthouse in two sentences.",
+      suspectAnswer: "Certainly! Perched upon the craggy cliffs, it keeps watch.",
+      sourceAnswer: "Certainly! Perched upon the rugged shore, a lighthouse stands.",
+      metric: "lexical.opening4", rankP: RankP(exceeding: 0, lineages: 6),
+      openings: (0..<8).map { AnswerCount(answer: "A lighthouse is \($0)", count: 9 - $0) })
+  ]
+
+  /// A tree that joins one subject after the other.
+  static func errorOverlap(_ subjects: Int) -> ErrorOverlap {
+    let count = max(3, min(subjects, ErrorOverlap.longest))
+    let names = ["suspect-7b", "unrelated-0", "source-large"] + (1..<200).map { "unrelated-\($0)" }
+    let merges = (1..<count).map { (step: Int) -> ErrorOverlap.Merge in
+      ErrorOverlap.Merge(
+        first: step == 1 ? 0 : count + step - 2, second: step, share: 0.6 / Double(step),
+        support: 1 - 0.02 * Double(step))
+    }
+    return ErrorOverlap(
+      subjects: Array(names.prefix(count)),
+      shares: (0..<count).map { (row: Int) -> [Double] in
+        (0..<row).map { (column: Int) -> Double in 0.6 / Double(1 + row - column) }
+      },
+      bothWrong: (0..<count).map { (row: Int) -> [Int] in
+        (0..<row).map { (column: Int) -> Int in 30 + row - column }
+      },
+      merges: merges, replicates: 1_000, notShown: max(0, subjects - ErrorOverlap.longest),
+      tooFewErrors: ["the-best-model"])
   }
 
   static func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
@@ -287,7 +361,7 @@ extension Fixtures {
 
   static let probeSets = [
     ProbeSetRecord(id: "arithmetic-v1", digest: digest("c"), probes: 200, samples: 1),
-    ProbeSetRecord(id: "puzzles-v1", digest: nil, probes: 60, samples: 3),
+    ProbeSetRecord(id: "puzzles-v1", digest: digest("d"), probes: 60, samples: 3),
   ]
 
   static let metrics = [
@@ -346,11 +420,12 @@ extension Fixtures {
     }
   }
 
-  static func alternatives(unrelated: Int) -> [Alternative] {
+  static func alternatives(unrelated: Int, rank: RankP?) -> [Alternative] {
     Alternative.Hypothesis.allCases.map {
       Alternative(
         hypothesis: $0, lineages: $0 == .sharedPublicData ? unrelated : 0,
-        isTested: $0 == .sharedPublicData && unrelated > 0,
+        isTested: $0 == .sharedPublicData && rank != nil,
+        rankP: $0 == .sharedPublicData ? rank : nil,
         reason: $0 == .sharedPublicData ? .tooFewLineages : .noControls)
     }
   }
@@ -423,10 +498,14 @@ extension Fixtures {
   static let tellingProbes = [
     TellingProbe(
       probe: "arithmetic-v1/0042", prompt: "What is 17 x 23? Answer with the number only.",
-      suspectAnswer: "381", sourceAnswer: "381", shareAmongUnrelated: 0.025, contribution: 2.71),
+      suspectAnswer: "381", sourceAnswer: "381", shareAmongUnrelated: 0.025, contribution: 2.71,
+      unrelatedAnswers: [("391", 35), ("401", 4), ("381", 1)].map {
+        AnswerCount(answer: $0.0, count: $0.1)
+      }, key: "391"),
     TellingProbe(
       probe: "puzzles-v1/0007", prompt: "A farmer has 17 sheep; all but 9 run away. How many?",
-      suspectAnswer: "8", sourceAnswer: "9", shareAmongUnrelated: 0.9, contribution: -0.62),
+      suspectAnswer: "8", sourceAnswer: "8", shareAmongUnrelated: 0.2, contribution: 0.62,
+      unrelatedAnswers: []),
   ]
 
   static func subjects(unrelated: Int, derived: Int) -> [SubjectRecord] {
@@ -440,16 +519,20 @@ extension Fixtures {
         lineage: "lineage-\(index)", inCohort: index % 3 == 1, responses: 260 - index % 4,
         missing: index % 4, refused: index % 5, truncated: index % 3,
         meanCharacters: 812.4 + 37 * Double(index % 11), accuracy: 0.6 + 0.01 * Double(index % 13),
-        modelsReturned: index < 2 ? ["\(subject.0)-2025-06-01"] : [])
+        modelsReturned: index < 2 ? ["\(subject.0)-2025-06-01"] : [],
+        asked: AskedRecord(
+          endpoints: ["https://api.example/v1/chat/completions"], first: custody.began,
+          last: custody.ended))
     }
   }
 
   static func panelFindings(pairs: Int) -> Findings {
     var noise = Noise(seed: 3)
+    var subjects = subjects(unrelated: 80, derived: 20)
+    for index in subjects.indices { subjects[index].asked = nil }
     return Findings(
       tool: tool, study: StudyRecord(name: "recorded-panel", mode: .retrospective),
-      subjects: subjects(unrelated: 80, derived: 20), probeSets: probeSets, metrics: metrics,
-      cohort: cohort,
+      subjects: subjects, probeSets: probeSets, metrics: metrics, cohort: cohort,
       pairs: (0..<pairs).map { index in
         let excess = noise.normal()
         return PairFinding(

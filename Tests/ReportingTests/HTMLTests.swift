@@ -82,6 +82,16 @@ struct HTMLTests {
     }
   }
 
+  /// Writes every fixture as a page to look at, into the folder of FILIATION_PAGES.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["FILIATION_PAGES"] != nil))
+  func pagesToLookAt() throws {
+    let folder = URL(filePath: ProcessInfo.processInfo.environment["FILIATION_PAGES"]!)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, findings) in Fixtures.all {
+      try Data(Report.html(findings).utf8).write(to: folder.appending(path: "\(name).html"))
+    }
+  }
+
   /// Follows an RFC 6901 pointer, the obvious way.
   private func resolve(_ pointer: String, in json: Any) -> Any? {
     pointer.split(separator: "/").reduce(json as Any?) { value, key in

@@ -1,5 +1,6 @@
 import Benchmark
 
+registerEncoderBenchmarks()
 registerGramBenchmarks()
 registerLinearAlgebraBenchmarks()
 registerRelabellingBenchmarks()

@@ -1,3 +1,4 @@
+public import Foundation
 public import Probing
 
 /// A protocol spoken over HTTP, as two pure functions.
@@ -41,6 +42,13 @@ public struct HTTPEndpoint<Provider: HTTPProvider>: ModelEndpoint {
   public var untaken: Set<Adaptation> { Provider.untaken }
 
   public func promptTokensAtMost(_ prompt: Prompt) -> Int { provider.promptTokensAtMost(prompt) }
+
+  public func sent(
+    for prompt: Prompt, adapted: Set<Adaptation>
+  ) -> (url: String?, body: Data)? {
+    let request = provider.request(for: prompt, adapted: adapted)
+    return (request.url, request.body)
+  }
 
   public func exchange(for prompt: Prompt, adapted: Set<Adaptation>) async -> Exchange<Reply> {
     let request = provider.request(for: prompt, adapted: adapted)

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Probing
 
 /// A local program that reads one JSON object a line and answers each with one JSON line.
@@ -60,6 +60,12 @@ public struct LocalCommand: ModelEndpoint {
 
   public var isMetered: Bool { false }
   public var untaken: Set<Adaptation> { [.logprobs] }
+
+  public func sent(
+    for prompt: Prompt, adapted: Set<Adaptation>
+  ) -> (url: String?, body: Data)? {
+    (nil, request(for: prompt))
+  }
 
   public func exchange(for prompt: Prompt, adapted: Set<Adaptation>) async -> Exchange<Reply> {
     let line = request(for: prompt)

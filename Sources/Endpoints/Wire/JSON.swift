@@ -67,7 +67,7 @@ extension JSON {
   /// JSON text with sorted keys, so that equal requests have equal bytes.
   ///
   /// - Precondition: every number is finite.
-  var bytes: Data {
+  package var bytes: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
@@ -87,7 +87,7 @@ extension JSON {
     }
   }
 
-  subscript(key: String) -> JSON? {
+  package subscript(key: String) -> JSON? {
     if case .object(let values) = self { values[key] } else { nil }
   }
 
@@ -95,7 +95,7 @@ extension JSON {
     if case .array(let values) = self, values.indices.contains(index) { values[index] } else { nil }
   }
 
-  var string: String? { if case .string(let value) = self { value } else { nil } }
+  package var string: String? { if case .string(let value) = self { value } else { nil } }
   var integer: Int? { if case .integer(let value) = self { value } else { nil } }
   var elements: [JSON]? { if case .array(let value) = self { value } else { nil } }
 

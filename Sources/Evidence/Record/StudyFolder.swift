@@ -30,7 +30,7 @@ public struct StudyFolder: Hashable, Sendable {
   }
 
   /// Ends of the log that were set aside.
-  var quarantines: [URL] { numbered(quarantine) }
+  public var quarantines: [URL] { numbered(quarantine) }
 
   /// Plans that replaced the locked one after answers were seen, in the order of their making.
   public var amendments: [URL] { numbered(amendment) }

@@ -90,20 +90,37 @@ package struct NGramTable: Sendable {
   /// Weight of one kind of successor as evidence that a shorter context should be consulted.
   private static let novelty: Float = 0.15
 
-  /// Tokens of one context are distinct, so only those that a longer one gave can recur.
+  /// Tokens of one context are distinct and ascend, so only those that a longer one gave can recur, and
+  /// each is found by bisection.
   private func append(
     _ range: Range<Int>, scaledBy factor: Float,
     to result: inout [(token: Int32, probability: Float)]
   ) {
-    let longer = result.count
-    result.reserveCapacity(longer + range.count)
-    next: for index in range {
-      for known in 0..<longer where result[known].token == tokens[index] {
-        result[known].probability += factor * counts[index]
-        continue next
-      }
-      result.append((tokens[index], factor * counts[index]))
+    var recurring: [Int] = []
+    for known in result.indices {
+      guard let index = place(of: result[known].token, in: range) else { continue }
+      result[known].probability += factor * counts[index]
+      recurring.append(index)
     }
+    recurring.sort()
+    var next = recurring[...]
+    result.reserveCapacity(result.count + range.count)
+    for index in range {
+      if next.first == index {
+        next.removeFirst()
+      } else {
+        result.append((tokens[index], factor * counts[index]))
+      }
+    }
+  }
+
+  private func place(of token: Int32, in range: Range<Int>) -> Int? {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle] < token { low = middle + 1 } else { high = middle }
+    }
+    return low < range.upperBound && tokens[low] == token ? low : nil
   }
 
   private func place(of context: ArraySlice<Int32>) -> Int? {

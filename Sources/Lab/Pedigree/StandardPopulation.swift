@@ -15,27 +15,34 @@ public struct StandardPopulation: Sendable {
     public var relatives: Int
     /// Suspects of each kind that has nothing to do with one family in particular.
     public var suspects: Int
+    /// Suspects that bought what two families bought.
+    public var customers: Int
     /// Teachers with three houses each; the first half of them are first versions of families.
     public var schools: Int
 
     public init(
-      families: Int, unrelated: Int, derived: Int, relatives: Int, suspects: Int, schools: Int
+      families: Int, unrelated: Int, derived: Int, relatives: Int, suspects: Int,
+      customers: Int, schools: Int
     ) {
       self.families = families
       self.unrelated = unrelated
       self.derived = derived
       self.relatives = relatives
       self.suspects = suspects
+      self.customers = customers
       self.schools = schools
     }
 
-    /// Enough unrelated lineages for a rank p of .01.
+    /// Enough unrelated lineages for a rank p of .01, and enough students of others for it against
+    /// every family but the first.
     public static let full = Size(
-      families: 6, unrelated: 96, derived: 40, relatives: 5, suspects: 12, schools: 10)
+      families: 6, unrelated: 96, derived: 120, relatives: 2, suspects: 12, customers: 36,
+      schools: 10)
 
     /// Enough for a likelihood ratio and a rank p of .05.
     public static let small = Size(
-      families: 6, unrelated: 24, derived: 12, relatives: 1, suspects: 3, schools: 4)
+      families: 6, unrelated: 24, derived: 12, relatives: 1, suspects: 3, customers: 3,
+      schools: 4)
   }
 
   private let size: Size
@@ -214,7 +221,7 @@ public struct StandardPopulation: Sendable {
 
   /// Suspects that bought from the same vendor as two of the families.
   private mutating func addVendorsCustomers() {
-    for index in 1...size.suspects {
+    for index in 1...size.customers {
       let vendor = index % ((size.families + 1) / 2)
       plan.addIndependent("customer-\(index)", buying: [Self.purchase(from: vendor)])
     }

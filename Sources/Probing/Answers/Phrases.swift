@@ -43,6 +43,12 @@ struct Phrases: Sendable {
     return found
   }
 
+  /// The length of the longest phrase that a text begins with, in whatever case.
+  func length(atStartOf text: ArraySlice<Unicode.Scalar>) -> Int? {
+    let start = next(in: text.prefix(40).map(\.lowercase), from: 0)
+    return start?.lowerBound == 0 ? start?.upperBound : nil
+  }
+
   func occurs(in lower: [Unicode.Scalar]) -> Bool { next(in: lower, from: 0) != nil }
 
   /// The first phrase at or after a position. Buffers instead of arrays: this is the inner loop of

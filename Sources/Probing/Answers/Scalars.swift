@@ -41,6 +41,13 @@ extension Unicode.Scalar {
       || (0xAC00...0xD7AF).contains(value)
   }
 
+  /// Of a script whose words are not parted by spaces: the ideographic ones, Thai, Lao, Burmese,
+  /// Khmer.
+  var isUnspaced: Bool {
+    isIdeographic || (0x0E00...0x0EFF).contains(value) || (0x1000...0x109F).contains(value)
+      || (0x1780...0x17FF).contains(value) || (0x20000...0x3FFFF).contains(value)
+  }
+
   var isSpace: Bool {
     switch value {
     case 9...13, 32: true

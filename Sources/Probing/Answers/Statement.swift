@@ -23,12 +23,23 @@ enum Statement {
       "written by", "composed by", "painted by", "held by", "married to", "named", "called",
     ])
 
-  /// What a line says after its last verb of saying, without an article or a year after it.
+  private static let determining: Set = [
+    "the", "a", "an", "it", "this", "that", "he", "she", "they", "i", "you", "his", "her", "my",
+    "our",
+    "your", "its", "their", "what", "who", "there",
+  ]
+
+  /// What a line says after its last verb of saying, without a year after it. "Paris is the capital"
+  /// may give the answer before the verb, and says nothing.
   static func said(_ line: [Unicode.Scalar]) -> [Unicode.Scalar]? {
     guard let verb = introducing.ranges(in: line.map(\.lowercase)).last,
       Cutting.isShort(line, words: 12)
     else { return nil }
     let rest = Array(line[verb.upperBound...])
+    let ends = [line[..<verb.lowerBound], rest[...]].map {
+      Cutting.words($0, atMost: 1).first ?? ""
+    }
+    if ends[1] == "the", ends[0] != "", !determining.contains(ends[0]) { return nil }
     let year = rest.indices.dropLast(4).first {
       rest[$0...].starts(with: [" ", "i", "n", " "]) && rest[$0 + 4].isDigit
     }

@@ -4,8 +4,10 @@ struct TextReader: AnswerReader {
 
   func whole(_ text: String) -> String? {
     guard text.utf8.count <= 400 else { return nil }
-    let core = Self.withoutBracket(Array(text.unicodeScalars))
-    guard !core.trimmed.contains("\n"), !Statement.isOne(Array(core.trimmed)) else { return nil }
+    let plain = Self.withoutBracket(Array(text.unicodeScalars)).trimmed
+    guard !plain.contains("\n"), let carried = Carriers.content(plain) else { return nil }
+    let core = Array(carried)
+    guard !Statement.isOne(core) else { return nil }
     return NumberText.canonical(String(core.trimmed)) ?? Self.phrase(String(core))
   }
 
@@ -56,6 +58,9 @@ struct TextReader: AnswerReader {
     guard let last = lines.last, let first = lines.first else { return .absent }
     if let value = afterMark(last) { return .found(value) }
     let quoted = Set(Statement.quoted(text).compactMap(Self.phrase))
+    if quoted.count == 1, let value = Carriers.derived(in: last).flatMap(short) {
+      return .found(value)
+    }
     if quoted.count == 1 { return .found(quoted.first!) }
     if let value = short(last) ?? afterMark(first) ?? short(first) { return .found(value) }
     return Statement.said(last).flatMap(short).map { .found($0) } ?? .absent

@@ -155,7 +155,7 @@ enum ArithmeticStories {
       "\(name) drives \(list). How many kilometres is that?",
       "A train runs \(list). What distance does it cover in km?",
       "How far does one get with \(list)? Give kilometres.",
-      "A barge travels \(list). Find the length of the trip in kilometres.",
+      "A coach travels \(list). Find the length of the trip in kilometres.",
     ])
     return TaskItem(Phrasing.number(question, &random), distance)
   }

@@ -55,7 +55,10 @@ enum CalendarTasks {
       minutes += (isForward ? 1 : -1) * (60 * hours + rest)
       text +=
         isForward
-        ? random.pick([" \(hours) h \(rest) min pass.", " Add \(hours) hours \(rest) minutes."])
+        ? random.pick([
+          " \(hours) h \(rest) min pass.",
+          " Add \(Phrasing.counted(hours, "hour")) \(rest) minutes.",
+        ])
         : " Turn the clock back \(hours) h \(rest) min."
     }
     let end = time(((minutes % 1440) + 1440) % 1440)

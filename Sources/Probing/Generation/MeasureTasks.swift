@@ -53,7 +53,7 @@ enum MeasureTasks {
     let celsius = RecallTasks.rounded(Double(degrees - 32) * 5 / 9, 2)
     let question = random.pick([
       "What is \(degrees) °F in degrees Celsius, to two decimals?",
-      "An oven, a fever or a furnace at \(degrees) Fahrenheit: how many degrees Celsius (two decimals)?",
+      "A gauge reads \(degrees) °F. How many degrees Celsius is that, with two decimals?",
       "Convert \(degrees) degrees Fahrenheit to Celsius and round to two places.",
     ])
     return TaskItem(

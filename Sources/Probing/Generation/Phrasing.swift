@@ -38,6 +38,16 @@ enum Phrasing {
     "\(question) \(random.pick(wordClosings))"
   }
 
+  /// `1 hour`, `2 hours`.
+  static func counted(_ count: Int, _ singular: String) -> String {
+    "\(count) \(singular)\(count == 1 ? "" : "s")"
+  }
+
+  /// `once`, `twice`, `3 times`.
+  static func times(_ count: Int) -> String {
+    count == 1 ? "once" : count == 2 ? "twice" : "\(count) times"
+  }
+
   static let names = [
     "Amara", "Bogdan", "Chidi", "Dalia", "Eitan", "Farida", "Goran", "Hanneke", "Ines", "Jovan",
     "Kaito", "Leila", "Mattias", "Noor", "Oksana", "Pilar", "Quentin", "Rafael", "Sunniva", "Tarek",

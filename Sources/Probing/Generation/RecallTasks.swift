@@ -298,7 +298,7 @@ enum RecallTasks {
     let question = random.pick([
       "What is the \(name) of \(number) to \(places) decimal places?",
       "Give the \(name) of \(number), rounded to \(places) decimals.",
-      "Look up \(isNatural ? "ln" : "lg") \(number) in your memory and round it to \(places) places.",
+      "Give the value of \(isNatural ? "ln" : "log10") \(number), rounded to \(places) places.",
     ])
     return TaskItem(
       Phrasing.number(question, &random), key: rounded(value, places), .decimal,

@@ -164,8 +164,8 @@ enum SymbolMachines {
     for _ in 0..<steps { text = described(text) }
     let question = random.pick([
       "Describe \(start) by reading runs of equal digits aloud (11 reads 21, 21 reads 1211). Do this "
-        + "\(steps) times; what number is written last?",
-      "Starting from \(start), apply the look-and-say rule \(steps) times. Which digits result?",
+        + "\(Phrasing.times(steps)); what number is written last?",
+      "Starting from \(start), apply the look-and-say rule \(Phrasing.times(steps)). Which digits result?",
     ])
     return TaskItem(Phrasing.number(question, &random), key: text, .integer)
   }

@@ -109,8 +109,8 @@ enum SymbolTasks {
     let shift = random.integer(level.choose(1...2, 3...6, 7...19))
     let shifted = word.utf8.map { ($0 - 97 + UInt8(shift)) % 26 + 97 }
     let question = random.pick([
-      "Replace every letter of \"\(word)\" by the one \(shift) places later in the alphabet (after z "
-        + "comes a).",
+      "Replace every letter of \"\(word)\" by the one \(Phrasing.counted(shift, "place")) later in the "
+        + "alphabet (after z comes a).",
       "Encode \"\(word)\" with a Caesar shift of \(shift) to the right.",
       "Move each letter of \"\(word)\" forward by \(shift) in the alphabet, wrapping round.",
     ])
@@ -175,10 +175,11 @@ enum SymbolTasks {
     let isLeft = random.below(2) == 0
     let cut = isLeft ? count % list.count : (list.count - count % list.count) % list.count
     let move = isLeft ? "the first word to the end" : "the last word to the front"
+    let times = Phrasing.times(count)
     let question = random.pick([
-      "Take the list \(text). Move \(move), and do this \(count) times in all.",
-      "\(count) times over, move \(move): \(text). What is the final order?",
-      "Here is a row of words: \(text). Repeat \(count) times: move \(move). Write down the row.",
+      "Take the list \(text) and move \(move) \(times). Which order results?",
+      "If you move \(move) \(times), what is the final order of \(text)?",
+      "Here is a row of words: \(text). Move \(move) \(times). Write down the new row.",
     ])
     let key = (list[cut...] + list[..<cut]).joined(separator: ", ")
     return TaskItem(Phrasing.result(question, &random), key: key, .list)

@@ -20,6 +20,7 @@ extension Block {
       [figure.title, figure.description, figure.caption] + figure.drawing.words
     case .callout(let callout): [callout.title] + callout.body.flatMap(\.allProse)
     case .quotations(let quotations): quotations.map(\.label)
+    case .blanks(let blanks): [Prose(stringLiteral: Blank.mark)] + blanks.map(\.label)
     }
   }
 }

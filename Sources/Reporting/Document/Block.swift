@@ -8,6 +8,7 @@ package enum Block: Sendable {
   case figure(Figure)
   case callout(Callout)
   case quotations([Quotation])
+  case blanks([Blank])
 }
 
 /// A term with what it means, or a label with its value.

@@ -28,7 +28,7 @@ public enum PairsCSV {
   private static func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
 
   /// Quoted when it holds a comma, a quote or a line break, or begins or ends with a space.
-  private static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String {
     let needsQuotes =
       text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
       || text.hasPrefix(" ") || text.hasSuffix(" ")

@@ -94,6 +94,19 @@ package struct Drawing: Sendable {
       """
   }
 
+  /// A rectangle the darker the larger `share` (0...1) is, with the place of its value.
+  mutating func cell(
+    x: Double, y: Double, width: Double, height: Double, share: Double,
+    finding path: FindingPath? = nil
+  ) {
+    let finding = path.map { " data-finding=\"\(Escaping.xml($0.pointer))\"" } ?? ""
+    elements += """
+      <rect class="f-derived" x="\(n(x))" y="\(n(y))" width="\(n(width))" height="\(n(height))" \
+      fill="\(Ink.derived.colour)" fill-opacity="\(String(format: "%.2f", 0.04 + 0.96 * share))"\
+      \(finding)/>\n
+      """
+  }
+
   /// A circle (unrelated), square (derived) or diamond (suspect) of half-width `radius`.
   mutating func mark(_ mark: Mark, at point: Point, radius: Double) {
     let title = "<title>\(Escaping.xml("\(mark.name): \(mark.quantity.text)"))</title>"

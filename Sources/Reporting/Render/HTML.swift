@@ -76,6 +76,7 @@ struct HTML {
     case .figure(let figure): self.figure(figure)
     case .callout(let callout): self.callout(callout)
     case .quotations(let quotations): self.quotations(quotations)
+    case .blanks(let blanks): self.blanks(blanks)
     }
   }
 
@@ -89,6 +90,13 @@ struct HTML {
       "<div><dt>\(Self.inline($0.term))</dt><dd>\(Self.inline($0.meaning))</dd></div>\n"
     }
     text += "<dl>\n\(lines.joined())</dl>\n"
+  }
+
+  private mutating func blanks(_ blanks: [Blank]) {
+    let lines = blanks.map {
+      "<div><dt>\(Self.inline($0.label))</dt><dd><span class=\"blank\">\(Blank.mark)</span></dd></div>\n"
+    }
+    text += "<dl class=\"blanks\">\n\(lines.joined())</dl>\n"
   }
 
   private mutating func callout(_ callout: Callout) {
@@ -142,7 +150,7 @@ struct HTML {
     tables += 1
     let id = "table-\(tables)"
     let note = table.note.map { "<p class=\"note\">\(Self.inline($0))</p>\n" } ?? ""
-    let size = table.rows.count <= 12 ? " short" : ""
+    let size = table.rows.count <= 7 ? " short" : ""
     text += """
       <div class="table\(size)" id="\(id)">
       <div class="scroll" role="region" tabindex="0" aria-labelledby="\(id)-caption">

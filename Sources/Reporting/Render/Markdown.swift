@@ -32,6 +32,8 @@ struct Markdown {
     case .figure(let figure): self.figure(figure)
     case .callout(let callout): self.callout(callout)
     case .quotations(let quotations): for item in quotations { quotation(item) }
+    case .blanks(let blanks):
+      list(blanks.map { "\(strong: $0.label): ________ (\(Blank.mark))" }, isNumbered: false)
     }
   }
 

@@ -96,12 +96,13 @@ enum Stylesheet {
     tbody th code { overflow-wrap: normal; }
     .none { color: var(--soft); }
     .note { margin-top: .6rem; }
-    .quotations {
-      display: grid; grid-template-columns: 1fr 1fr; gap: .9rem;
-      margin: 0 0 1.2rem;
+    .blank {
+      display: block; min-height: 2.1rem; padding: .25rem .6rem; border: 1px dashed var(--soft);
+      font: italic .8rem/1.4 var(--sans); color: var(--soft);
     }
-        .quotation { margin: 0; min-width: 0; break-inside: avoid; }
-    .quotation:only-child { grid-column: 1 / -1; }
+    .quotations { display: table; table-layout: fixed; width: 100%; margin: 0 0 1rem; }
+    .quotation { display: table-cell; margin: 0; vertical-align: top; break-inside: avoid; }
+    .quotation + .quotation { padding-left: .9rem; }
     .quotation figcaption { font-weight: 600; margin-bottom: .25rem; }
     blockquote {
       margin: 0; padding: .6rem .85rem; background: var(--raised);
@@ -113,7 +114,9 @@ enum Stylesheet {
     @media (max-width: 38rem) {
       body { padding-top: 2rem; }
       nav ul { columns: 1; }
-            dl > div, .quotations { grid-template-columns: 1fr; }
+      dl > div { grid-template-columns: 1fr; }
+      .quotations, .quotation { display: block; }
+      .quotation + .quotation { padding: .6rem 0 0; }
     }
     @media screen and (prefers-color-scheme: dark) {
       :root {
@@ -140,17 +143,18 @@ enum Stylesheet {
       body { max-width: none; padding: 0; line-height: 1.45; }
       .skip { display: none; }
       section { margin-top: 1.8rem; padding-top: 1rem; }
-            h1 { font-size: 1.6rem; margin-bottom: .8rem; }
+      h1 { font-size: 1.6rem; margin-bottom: .8rem; }
       figure, .table { margin: 1.2rem 0; }
       .callout { margin: .9rem 0; padding: .6rem 1rem .2rem; }
       .callout p { margin-bottom: .55rem; }
       .cover + main > section:first-child { margin-top: 1.2rem; }
       .scroll { overflow: visible; }
       nav, .short, dl > div { break-inside: avoid; }
-      .plot svg { min-width: 0; }
+      .plot svg { min-width: 0; max-height: 225mm; }
       thead { display: table-header-group; }
       th, td { padding-right: .5rem; }
       a { color: inherit; text-decoration: none; }
+      nav a::after { content: " " target-counter(attr(href), page); color: var(--soft); }
       p, li { orphans: 3; widows: 3; }
       .callout, blockquote, nav { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }

@@ -18,12 +18,13 @@ struct ControlPicture {
         axisLabel: DotPlot.excessLabel, guide: excess
       ).drawing(),
       caption: """
-        Excess similarity of the suspect (diamond), of controls known to be derived from a source \
+        Excess similarity of the suspect (diamond), of controls stated to be derived from a source \
         (squares; n = \(Prose.counted(headline.derivedLineages, "lineage", at: path / "derived_lineages"))) \
         and of unrelated controls scored against the same source (circles; \
         n = \(Prose.counted(headline.unrelatedLineages, "lineage", at: path / "unrelated_lineages"))). If \
         the suspect were unrelated, the diamond would be expected among the circles; if it were \
-        derived, among the squares. Students of other makers are measured without their teacher. Zero is the likeness usual among reference families.
+        derived, among the squares. Students of other makers are measured without their teacher. \
+        Zero is the likeness usual among reference families.
         """)
   }
 

@@ -13,7 +13,8 @@ extension Section {
     Definition(
       "Control",
       """
-      A model whose relation to a source is known: unrelated, or derived (trained on its outputs).
+      A model whose relation to a source is stated in the study or by labels: unrelated, or derived \
+      (trained on its outputs). A wrong statement makes every figure here less reliable than it looks.
       """),
     Definition(
       "Lineage",

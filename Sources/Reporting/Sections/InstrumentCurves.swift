@@ -1,16 +1,7 @@
 import Similarity
 
-extension Section {
-  /// The curves behind the validity figures, and who was wrongly placed.
-  static let instrumentCurves = Section(
-    id: "curves", title: "Validity in detail", isAppendix: true
-  ) { findings in
-    guard let validity = findings.validity, let curves = validity.curves else { return [] }
-    return InstrumentCurves(findings: findings, validity: validity, curves: curves).blocks()
-  }
-}
-
-private struct InstrumentCurves {
+/// The curves behind the validity figures, and who was wrongly placed.
+struct InstrumentCurves {
   var findings: Findings
   var validity: Validity
   var curves: Validity.Curves
@@ -19,7 +10,8 @@ private struct InstrumentCurves {
   private var place: FindingPath { path / "curves" }
 
   func blocks() -> [Block] {
-    [.paragraph(opening), .table(detections)] + tradeOff + ratios + worst
+    [.heading("Curves and errors by name", level: 3), .paragraph(opening), .table(detections)]
+      + tradeOff + ratios + worst
   }
 
   private let opening: Prose = """
@@ -75,45 +67,20 @@ private struct InstrumentCurves {
 
   // MARK: Curves
 
-  private static let deviates: [(value: Double, text: String)] = [
-    (-2.3263, "1 %"), (-1.6449, "5 %"), (-0.8416, "20 %"), (0, "50 %"), (0.8416, "80 %"),
-  ]
+  private var figures: CurveFigures { CurveFigures(curves: curves, counts: counts) }
 
   private var tradeOff: [Block] {
     let rate = Quantity.percent(curves.equalErrorRate, at: place / "equal_error_rate")
-    let sentence = Block.paragraph(
+    return Block.paragraphs(
       """
       The rate at which derived units are missed as often as unrelated ones are flagged is \(rate).
-      """)
-    guard curves.errorTradeOff.count > 1 else { return [sentence] }
-    func axis(_ label: Prose) -> CurvePlot.Axis {
-      CurvePlot.Axis(domain: -3...1.3, ticks: Self.deviates, label: label)
-    }
-    let points = curves.errorTradeOff.map {
-      Point(x: within($0.falsePositiveDeviate), y: within($0.falseNegativeDeviate))
-    }
-    let plot = CurvePlot(
-      x: axis("unrelated units flagged (normal deviates)"), y: axis("derived units missed"),
-      curves: [.init(name: "these units", points: points, ink: .derived)])
-    return [
-      sentence,
-      .figure(
-        Figure(
-          title: "Detection error trade-off",
-          description: "A falling curve; the nearer to the lower left corner, the better.",
-          drawing: plot.drawing(),
-          caption: """
-            Detection error trade-off: the share of derived units missed against the share of \
-            unrelated units flagged, over all thresholds (\(counts)).
-            """)),
-    ]
+      """) + [figures.tradeOff].compactMap { $0.map { .figure($0) } }
   }
-
-  private func within(_ deviate: Double) -> Double { min(max(deviate, -3), 1.3) }
 
   private var ratios: [Block] {
     guard findings.allowsRatio, !curves.tippett.isEmpty else { return [] }
-    return [.paragraph(calibration), .figure(isotonic), .figure(crossEntropy)] + makerOut
+    return [.paragraph(calibration), .figure(figures.isotonic), .figure(figures.crossEntropy)]
+      + makerOut
   }
 
   private var calibration: Prose {
@@ -142,62 +109,6 @@ private struct InstrumentCurves {
     _ value: Double?, _ key: String, _ sentence: (Prose) -> Prose
   ) -> Prose {
     value.map { sentence(.number(.decimal($0, at: place / key))) } ?? ""
-  }
-
-  private var isotonic: Figure {
-    let reach = max(1.2, curves.isotonic.map { abs($0.stated) }.max() ?? 1) * 1.05
-    let decades = RatioAxis.ticks(in: -Int(reach)...Int(reach))
-    let points = curves.isotonic.compactMap { point in
-      point.isotonic.map { Point(x: point.stated, y: min(max($0, -reach), reach)) }
-    }
-    let plot = CurvePlot(
-      x: .init(domain: -reach...reach, ticks: decades, label: "ratio as stated (log axis)"),
-      y: .init(domain: -reach...reach, ticks: decades, label: "after isotonic regression"),
-      curves: [
-        .init(
-          name: "perfectly calibrated",
-          points: [Point(x: -reach, y: -reach), Point(x: reach, y: reach)],
-          ink: .muted, width: 1.2, dash: "5 4"),
-        .init(name: "these units", points: points, ink: .derived),
-      ])
-    return Figure(
-      title: "Calibration of the ratios",
-      description:
-        "A rising staircase beside the diagonal; the nearer to it, the better calibrated.",
-      drawing: plot.drawing(),
-      caption: """
-        Calibration: what isotonic regression (PAV) on these same units makes of each ratio stated \
-        (\(counts)). Above the diagonal the ratios stated are too small, below it too large. Where \
-        one class alone occurs the value is infinite and is not drawn.
-        """)
-  }
-
-  private var crossEntropy: Figure {
-    func curve(_ value: (Validity.Curves.CrossEntropy) -> Double) -> [Point] {
-      curves.crossEntropy.map { Point(x: $0.priorLog10Odds, y: min(value($0), 1.2)) }
-    }
-    let decades = RatioAxis.ticks(in: -3...3)
-    let plot = CurvePlot(
-      x: .init(domain: -3...3, ticks: decades, label: "prior odds of H1 (log axis)"),
-      y: .init(
-        domain: 0...1.2,
-        ticks: [0, 0.25, 0.5, 0.75, 1].map { ($0, Rounding.fixed($0, places: 2)) },
-        label: "cost in bits"),
-      curves: [
-        .init(name: "as stated", points: curve(\.stated), ink: .suspect, width: 2.4),
-        .init(
-          name: "if only the order counted", points: curve(\.isotonic), ink: .derived, dash: "6 4"),
-        .init(name: "saying nothing", points: curve(\.neutral), ink: .muted, width: 1.2),
-      ])
-    return Figure(
-      title: "Empirical cross-entropy",
-      description: "Three humps over prior odds; the lower that of the ratios stated, the better.",
-      drawing: plot.drawing(),
-      caption: """
-        Empirical cross-entropy: the cost of the ratios over prior odds (\(counts)). Where the solid \
-        line lies above that of saying nothing, the ratios mislead at such odds. At odds of 1 it is \
-        Cllr.
-        """)
   }
 
   // MARK: Second split

@@ -6,15 +6,10 @@ extension Section {
     let isLong = findings.subjects.count > SubjectTables.longest
     let tables =
       isLong
-      ? Block.paragraphs("All subjects are listed in the appendix on subjects.")
+      ? Block.paragraphs("All subjects are listed in the appendix of tables.")
       : SubjectTables.blocks(findings)
-    return [.table(probeSets(findings))] + tables + changedModels(findings) + [cohort(findings)]
-      + missingFamilies(findings)
-  }
-
-  /// The tables of subjects, when they are too long for the body.
-  static let subjects = Section(id: "subjects", title: "Subjects", isAppendix: true) { findings in
-    findings.subjects.count > SubjectTables.longest ? SubjectTables.blocks(findings) : []
+    return [.table(probeSets(findings))] + tables + changedModels(findings)
+      + EndpointIdentity.blocks(findings) + [cohort(findings)] + missingFamilies(findings)
   }
 
   private static func probeSets(_ findings: Findings) -> Table {
@@ -92,29 +87,56 @@ extension Section {
   }
 }
 
-private enum SubjectTables {
+enum SubjectTables {
   /// Subjects listed in the body; more go to an appendix.
   static let longest = 40
 
   static func blocks(_ findings: Findings) -> [Block] {
-    [.table(identities(findings)), .table(answers(findings))]
+    [.table(identities(findings)), .table(answers(findings))] + asking(findings)
+  }
+
+  /// Where and when, for answers that this program recorded.
+  private static func asking(_ findings: Findings) -> [Block] {
+    let rows = findings.subjects.compactMap { subject in
+      subject.asked.map { asked -> [Prose] in
+        [
+          .name(subject.id), asked.endpoints.map { Prose.code($0) }.list(last: "and"),
+          subject.modelsReturned.isEmpty
+            ? "none" : subject.modelsReturned.map { Prose.name($0) }.list(last: "and"),
+          asked.first.map { .name($0) } ?? "", asked.last.map { .name($0) } ?? "",
+        ]
+      }
+    }
+    guard !rows.isEmpty else {
+      return Block.paragraphs(
+        """
+        Endpoints and dates were not recorded: the answers come from a recorded panel, whose \
+        subjects are as its maker names them.
+        """)
+    }
+    return [
+      .table(
+        Table(
+          "Subjects: where and when they were asked.",
+          columns: [
+            .text("Subject"), .text("Endpoint"), .text("Model returned"), .text("First exchange"),
+            .text("Last exchange"),
+          ], rows: rows, note: "Times by the clock of the recording machine (UTC)."))
+    ]
   }
 
   private static func identities(_ findings: Findings) -> Table {
-    let hasNames = findings.subjects.contains { !$0.modelsReturned.isEmpty }
-    let columns: [Table.Column] = [
-      .text("Subject"), .text("Role"), .text("Maker"), .text("Family"), .text("Lineage"),
-      .text("In cohort"),
-    ]
-    return Table(
+    Table(
       "Subjects: who they are.",
-      columns: columns + (hasNames ? [.text("Model returned")] : []),
+      columns: [
+        .text("Subject"), .text("Role"), .text("Maker"), .text("Family"), .text("Lineage"),
+        .text("In cohort"),
+      ],
       rows: findings.subjects.map { subject in
-        let returned = subject.modelsReturned.map { Prose.name($0) }.list(last: "and")
-        return [
+        [
           .name(subject.id), .name(subject.role), .name(subject.maker), .name(subject.family),
           .name(subject.lineage), subject.inCohort ? "yes" : "no",
-        ] + (hasNames ? [returned] : [])
+        ]
       })
   }
 

@@ -2,14 +2,11 @@ import Similarity
 
 extension Section {
   /// How likeness becomes a finding, with the metrics used and what was noted.
-  static let method = Section(id: "method", title: "Method, notes and deviations") { findings in
+  static let method = Section(id: "method", title: "Method and deviations") { findings in
     [
       .paragraph("\(findings.study.mode.sentence)"),
       .list(steps(findings), isNumbered: true), .table(metricTable(findings)),
-    ] + embedder(findings) + [
-      notes(findings),
-      .heading("Sources of the method", level: 3), .bullets(references(findings)),
-    ]
+    ] + embedder(findings) + [notes(findings)]
   }
 
   private static func steps(_ findings: Findings) -> [Prose] {
@@ -19,7 +16,7 @@ extension Section {
       averages over the probes that both answered. A larger value means more alike.
       """,
       """
-      \(strong: "Length.") Answers of like length look alike. What difference in length explains \
+      \(strong: "Length.") Answers of like length tend to look alike. What difference in length explains \
       is estimated on reference models of different families and removed.
       """,
       """
@@ -36,9 +33,9 @@ extension Section {
       """
       \(strong: "Rank.") The unit of evidence is the lineage: models that descend from one another \
       count once. The rank p is (1 + the unrelated lineages whose largest excess against the same \
-      source is at least the observed one) / (1 + all such lineages). It is never zero. Models without \
-      a known teacher and students of other makers, who are measured without their teacher, are \
-      ranked apart, and the larger p counts.
+      source is at least the observed one) / (1 + all such lineages). It is never zero. Lineages \
+      without a known teacher and known students of other makers, measured without their teacher, \
+      are ranked apart, because an unrelated suspect may be of either kind; the larger p counts.
       """,
     ]
     return findings.allowsRatio ? common + ratioSteps(findings) : common
@@ -88,7 +85,17 @@ extension Section {
       """
       Responses were embedded by \(name: embedder); its vectors are recorded in the study and were \
       not asked for again.
-      """)
+      """) + digests(findings.study.embedderDigests ?? [:])
+  }
+
+  private static func digests(_ digests: [String: String]) -> [Block] {
+    guard !digests.isEmpty else { return [] }
+    return [
+      .table(
+        Table(
+          "Files of the encoder.", columns: [.text("File"), .text("SHA-256")],
+          rows: digests.sorted { $0.key < $1.key }.map { [.code($0.key), .code($0.value)] }))
+    ]
   }
 
   private static func notes(_ findings: Findings) -> Block {
@@ -99,27 +106,4 @@ extension Section {
         kind: .note, title: "Notes and deviations, as recorded",
         body: [.bullets(notes.map { .name($0) })]))
   }
-
-  private static func references(_ findings: Findings) -> [Prose] {
-    var seen: Set<String> = []
-    let ofMetrics = findings.metrics.map(\.descriptor.citation).filter {
-      !$0.isEmpty && seen.insert($0).inserted
-    }
-    return (general + (findings.allowsRatio ? ofRatios : []) + ofMetrics).map { .name($0) }
-  }
-
-  private static let general = [
-    """
-    Auckenthaler, Carey & Lloyd-Thomas (2000), Score normalization for text-independent speaker \
-    verification systems
-    """,
-    "Holm (1979), A simple sequentially rejective multiple test procedure",
-  ]
-
-  private static let ofRatios = [
-    "ENFSI (2015), Guideline for evaluative reporting in forensic science",
-    "Meuwly, Ramos & Haraksim (2017), validation of likelihood-ratio methods",
-    "Vergeer et al. (2016), bounds on numerical likelihood ratios",
-    "Brümmer & du Preez (2006), Application-independent evaluation of speaker detection",
-  ]
 }

@@ -1,18 +1,7 @@
 import Similarity
 
-extension Section {
-  /// The suspect metric by metric, with the controls where they were measured too.
-  static let metrics = Section(id: "metrics", title: "The suspect metric by metric") { findings in
-    findings.perHeadline { headline, path in
-      let panels = MetricPanels(findings: findings, headline: headline, path: path)
-      return [.table(panels.table())] + (panels.figure().map { [.figure($0)] } ?? [])
-        + Nuisances(headline: headline, path: path).blocks
-        + CloudOverlap(headline: headline, path: path).blocks
-    }
-  }
-}
-
-private struct MetricPanels {
+/// The suspect metric by metric, with the controls where they were measured too.
+struct MetricPanels {
   var findings: Findings
   var headline: Headline
   var path: FindingPath
@@ -49,14 +38,16 @@ private struct MetricPanels {
   }
 
   func figure() -> Figure? {
-    let lanes = scores.enumerated().compactMap { lane($1, at: $0) }
+    let fused = Set(findings.metrics.filter(\.isFused).map(\.descriptor.id))
+    let lanes = scores.enumerated().filter { fused.contains($0.element.metric) }
+      .compactMap { lane($0.element, at: $0.offset) }
     guard !lanes.isEmpty else { return nil }
     return Figure(
       title: "The suspect among its controls, by metric",
       description: "One row of marks for each metric; the values of the suspect are in the table.",
       drawing: DotPlot(lanes: lanes, axisLabel: DotPlot.excessLabel).drawing(),
       caption: """
-        Excess by metric: suspect (diamond), derived controls (squares) and unrelated controls \
+        Excess by each metric that is fused: suspect (diamond), derived controls (squares) and unrelated controls \
         (circles). If the suspect were unrelated, the diamonds would be expected among the circles.
         """)
   }

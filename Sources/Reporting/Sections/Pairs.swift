@@ -1,12 +1,6 @@
 import Similarity
 
 extension Section {
-  /// Every scored pair, up to a page limit.
-  static let pairs = Section(id: "pairs", title: "All scored pairs", isAppendix: true) { findings in
-    guard !findings.pairs.isEmpty else { return [] }
-    return [.table(PairTable(findings: findings).table(Array(findings.pairs.enumerated())))]
-  }
-
   /// The pairs whose relation is not known: what a reader of recorded panels asked about.
   static let scoredPairs = Section(id: "scored", title: "Pairs of unknown relation") { findings in
     let unknown = findings.pairs.enumerated().filter { $0.element.label == nil }
@@ -22,7 +16,13 @@ extension Section {
   }
 }
 
-private struct PairTable {
+struct PairTable {
+  /// Every scored pair, up to a page limit.
+  static func blocks(_ findings: Findings) -> [Block] {
+    guard !findings.pairs.isEmpty else { return Block.paragraphs("No pair was scored.") }
+    return [.table(PairTable(findings: findings).table(Array(findings.pairs.enumerated())))]
+  }
+
   /// Rows printed; all are in pairs.csv.
   static let longest = 150
 

@@ -17,6 +17,14 @@ extension Findings {
     allowsRatio || !alarm.criterion.contains("LR")
   }
 
+  /// The words of a comparison's ratio, when it may be printed.
+  func ratioWording(_ headline: Headline, at path: FindingPath) -> RatioWording? {
+    guard allowsRatio, let ratio = headline.pair.ratio else { return nil }
+    return RatioWording(
+      headline: headline, ratio: ratio, path: path / "pair" / "ratio",
+      pairPath: path / "pair", hasLabel: allowsLabel)
+  }
+
   /// The level of headings within a comparison.
   var innerLevel: Int { headlines.count > 1 ? 4 : 3 }
 

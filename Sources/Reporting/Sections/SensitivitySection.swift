@@ -5,7 +5,9 @@ extension Section {
   static let sensitivity = Section(id: "sensitivity", title: "Sensitivity to the analysis") {
     findings in
     findings.perHeadline { headline, path in
-      guard let sensitivity = headline.sensitivity else { return [] }
+      guard let sensitivity = headline.sensitivity else {
+        return Block.paragraphs("No excess was measured, so no other analysis of it was made.")
+      }
       return SensitivityTable(
         findings: findings, headline: headline, sensitivity: sensitivity,
         path: path / "sensitivity"
@@ -30,7 +32,7 @@ private struct SensitivityTable {
   private var range: Prose {
     let opening: Prose = """
       The same answers, analysed in other ways. The rows show what the answer hangs on; they are no \
-      further evidence, and the headline was fixed before any of them was seen.
+      further evidence, and none of them takes the place of the first, which is the headline.
       """
     return [opening, ratioRange, rankRange].filter { !$0.isEmpty }.sentences()
   }

@@ -1,7 +1,7 @@
 import Similarity
 
 extension Section {
-  /// The question, the answer with its limits, and the suspect among its controls.
+  /// The question, the answer in plain words, its picture, the same in numbers, and its limits.
   static let summary = Section(id: "summary", title: "Summary") { findings in
     let blocks = findings.perHeadline { headline, path in
       Summary(findings: findings, headline: headline, path: path).blocks()
@@ -21,29 +21,24 @@ private struct Summary {
   private var hypotheses: Hypotheses { Hypotheses(pair) }
   private var standing: Standing { Standing(headline, sources: findings.headlines.count) }
 
-  /// The ratio, when it may be printed.
-  private var ratio: RatioWording? {
-    guard findings.allowsRatio, let ratio = pair.ratio else { return nil }
-    return RatioWording(
-      headline: headline, ratio: ratio, path: pairPath / "ratio",
-      hasLabel: findings.allowsLabel)
-  }
+  private var ratio: RatioWording? { findings.ratioWording(headline, at: path) }
 
-  func blocks() -> [Block] {
-    [question, answer] + picture + unlabelledRatio + ratioPicture + limits + additions
-  }
+  func blocks() -> [Block] { [question, answer] + picture + numbers + limits + additions }
 
   static func severalSources(_ findings: Findings) -> Callout {
-    Callout(
+    let common: Prose = """
+      \(.count(findings.headlines.count, at: .root / "headlines")) sources were compared with \
+      the same suspect. Each answer below stands for its own source. The more sources are \
+      compared, the more often one of them comes out high by chance. Ranks are therefore adjusted \
+      for all of them (Holm).
+      """
+    let ratios: Prose = """
+      A likelihood ratio, where there is one, is calibrated on the largest of several and belongs \
+      to the nearest source. No number is corrected twice.
+      """
+    return Callout(
       kind: .caution, title: "Several sources were compared",
-      body: Block.paragraphs(
-        """
-        \(.count(findings.headlines.count, at: .root / "headlines")) sources were compared with \
-        the same suspect. Each answer below stands for its own source. The more sources are \
-        compared, the more often one of them comes out high by chance. Ranks are therefore adjusted \
-        for all of them (Holm); a likelihood ratio, where there is one, is calibrated on the largest \
-        of several and belongs to the nearest source. No number is corrected twice.
-        """))
+      body: [.paragraph(findings.allowsRatio ? [common, ratios].sentences() : common)])
   }
 
   private var question: Block {
@@ -58,14 +53,16 @@ private struct Summary {
           """)))
   }
 
+  // MARK: In words
+
   private var answer: Block {
     let isLabelled = ratio?.hasLabel == true
-    let title = headline.relationTitle ?? (isLabelled ? labelledTitle : standing.title)
-    let body = isLabelled ? labelledAnswer : rankAnswer
+    let relationTitle = findings.allowsRatio ? headline.relationTitle : nil
+    let title = relationTitle ?? (isLabelled ? labelledTitle : standing.title)
+    let plain = PlainWording(headline: headline, standing: standing, path: path).sentences
+    let body = [plain, isLabelled ? conclusion : relation].compactMap { $0 }
     return .callout(Callout(kind: .answer, title: title, body: body.map { .paragraph($0) }))
   }
-
-  // MARK: With a labelled ratio
 
   private var labelledTitle: Prose {
     guard let label = pair.ratio.map(VerbalLabel.init) else { return "" }
@@ -81,15 +78,8 @@ private struct Summary {
     }
   }
 
-  private var labelledAnswer: [Prose] {
-    guard let ratio else { return [] }
-    return [
-      Prose.standing(pair, at: pairPath), adjusted, ratio.sentences, conclusion(ratio.ratio),
-      dissent,
-    ].compactMap { $0 }
-  }
-
-  private func conclusion(_ ratio: LikelihoodRatio) -> Prose {
+  private var conclusion: Prose? {
+    guard let ratio = ratio?.ratio else { return nil }
     if let relation = headline.relationSentence(at: path) { return relation }
     let label = VerbalLabel(ratio)
     return switch label.direction {
@@ -113,6 +103,39 @@ private struct Summary {
 
   private var unseparated: Prose { headline.unseparated.map(\.name).list(last: "or") }
 
+  private var relation: Prose? {
+    guard standing.isElevated else { return nil }
+    return "Likeness of this kind does not separate training on outputs from \(unseparated)."
+  }
+
+  // MARK: In numbers
+
+  private var numbers: [Block] {
+    let words = [Prose.standing(pair, at: pairPath), adjusted, standing.reading, absence]
+    let body = words.compactMap { $0 }.map { Block.paragraph($0) }
+    return [.heading("The answer in numbers", level: findings.innerLevel)] + body + ratioWords
+  }
+
+  private var ratioWords: [Block] {
+    guard let ratio else { return [] }
+    guard ratio.hasLabel else { return unlabelled(ratio) }
+    return [ratio.sentences, dissent].compactMap { $0 }.map { .paragraph($0) }
+  }
+
+  private func unlabelled(_ ratio: RatioWording) -> [Block] {
+    let isLocked = findings.study.mode == .locked
+    let reason: Prose =
+      isLocked ? "several sources were compared" : "the plan was not fixed before the answers"
+    let last: [Block] = dissent.map { [.paragraph($0)] } ?? []
+    return [
+      .heading(
+        isLocked ? RatioHeading.severalSources : RatioHeading.retrospective,
+        level: findings.innerLevel),
+      .paragraph(ratio.sentences),
+      .paragraph("No word is attached to this number, because \(reason)."),
+    ] + last
+  }
+
   /// Said where ratio and rank point in different directions.
   private var dissent: Prose? {
     guard let ratio = pair.ratio, let rank = pair.rankP, rank.lineages > 0 else { return nil }
@@ -121,22 +144,13 @@ private struct Summary {
     let difference: Prose =
       isRelated
       ? "By rank alone the suspect does not stand apart at the level of .05."
-      : "By rank the suspect stands apart at the level of .05; by the ratio there is no support."
+      : """
+      By rank the suspect stands apart at the level of .05; the interval of the ratio does not set \
+      the two explanations apart, so by the ratio there is no support.
+      """
     return """
       \(difference) Where ratio and rank differ, the weaker of the two should guide the reading.
       """
-  }
-
-  // MARK: Without one
-
-  private var rankAnswer: [Prose] {
-    guard let value = Prose.standing(pair, at: pairPath) else {
-      return [absence, standing.reading].compactMap { $0 }
-    }
-    let relation: Prose? =
-      standing.isElevated
-      ? "Likeness of this kind does not separate training on outputs from \(unseparated)." : nil
-    return [value, adjusted, standing.reading, relation, absence].compactMap { $0 }
   }
 
   /// The rank as it counts when several tests were made.
@@ -161,46 +175,8 @@ private struct Summary {
     return "No likelihood ratio is given: \(reason.clause)."
   }
 
-  private var unlabelledRatio: [Block] {
-    guard let ratio, !ratio.hasLabel else { return [] }
-    let isLocked = findings.study.mode == .locked
-    let reason: Prose =
-      isLocked ? "several sources were compared" : "the plan was not fixed before the answers"
-    return [
-      .heading(
-        isLocked ? RatioHeading.severalSources : RatioHeading.retrospective,
-        level: findings.innerLevel),
-      .paragraph(ratio.sentences),
-      .paragraph("No word is attached to this number, because \(reason)."),
-    ]
-  }
-
-  // MARK: Pictures
-
   private var picture: [Block] {
     ControlPicture(headline: headline, path: path).figure().map { [.figure($0)] } ?? []
-  }
-
-  private var ratioPicture: [Block] {
-    guard let ratio else { return [] }
-    let plot = RatioPlot(
-      ratio: ratio.ratio, path: ratio.path, name: pair.suspect, hasBands: ratio.hasLabel)
-    let words: Prose = ratio.hasLabel ? ", with the words of Appendix A above it" : ""
-    return [
-      .figure(
-        Figure(
-          title: "The likelihood ratio with its interval and limits",
-          description: "Ratio \(Prose.ratio(ratio.ratio, at: ratio.path)).",
-          drawing: plot.drawing(),
-          caption: """
-            The likelihood ratio (diamond) with its 95 % interval\(words). The dotted lines are \
-            the limits that the number of control lineages sets \
-            (n = \(.count(ratio.ratio.unrelatedLineages, at: ratio.path / "unrelated_lineages")) \
-            unrelated, \
-            \(.count(ratio.ratio.derivedLineages, at: ratio.path / "derived_lineages")) derived). \
-            If the two were unrelated, the diamond would be expected left of 1.
-            """))
-    ]
   }
 
   // MARK: Limits
@@ -211,11 +187,13 @@ private struct Summary {
   }
 
   private var bound: Prose? {
-    guard let bound = headline.falsePositiveBound else { return nil }
+    guard let bound = headline.falsePositiveBound, let rank = pair.rankP else { return nil }
+    let lineages = Prose.counted(
+      rank.lineages, "unrelated lineage", at: pairPath / "rank_p" / "lineages")
     return """
-      \(.count(headline.unrelatedLineages, at: path / "unrelated_lineages")) unrelated lineages \
-      leave it open whether as many as \(.percent(bound, at: path / "false_positive_bound")) of \
-      unrelated models score as high as this suspect (one-sided 95 % bound).
+      \(lineages) cannot exclude that up to \
+      \(.percent(bound, at: path / "false_positive_bound")) of unrelated models score as high as \
+      this suspect (one-sided 95 % bound).
       """
   }
 

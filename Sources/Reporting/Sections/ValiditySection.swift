@@ -2,7 +2,7 @@ import Similarity
 
 extension Section {
   /// How the instrument did on pairs of known relation.
-  static let validity = Section(id: "validity", title: "Validity of the instrument") { findings in
+  static let validity = Section(id: "validity", title: "Validation of the instrument") { findings in
     guard let validity = findings.validity else {
       return Block.paragraphs(
         """
@@ -11,15 +11,19 @@ extension Section {
         """)
     }
     let tables = ValidityTables(findings: findings, validity: validity)
-    return [.paragraph(ValidityWords.opening)] + tables.separation
-      + MetricSeparation(validity: validity).blocks + tables.errors + tables.ratios
-      + tables.units
+    let curves = validity.curves.map {
+      InstrumentCurves(findings: findings, validity: validity, curves: $0).blocks()
+    }
+    let figures = tables.separation + MetricSeparation(validity: validity).blocks + tables.errors
+    return [.paragraph(ValidityWords.opening)] + figures + tables.ratios + tables.units
+      + ValidationMatrix.blocks(findings) + (curves ?? [])
   }
 }
 
 private enum ValidityWords {
   static let opening: Prose = """
-    Every pair below has a relation known beforehand. Each was scored with its own lineage left \
+    Every pair below has a relation stated beforehand, by labels or declarations that can be wrong. \
+    Each was scored with its own lineage left \
     out of every fit, as the tested pair is. The unit is a suspect with one maker of sources. \
     Values in brackets are 95 % intervals from resampling both probes and lineages.
     """
@@ -161,14 +165,18 @@ private struct ValidityTables {
     return [
       .table(
         Table(
-          "False alarms: unrelated units that would have been flagged.",
+          """
+          False alarms: unrelated lineages that would have been flagged, each tried once for every \
+          maker of sources it was scored against.
+          """,
           columns: [
             .text("Criterion"), .number("Flagged"), .number("Of"), .number("95 % interval"),
           ],
           rows: alarms.map { row($0.element, path / "false_alarms" / $0.offset) },
           note: """
-            Clopper-Pearson intervals. Units of one lineage are not independent, so the intervals \
-            are narrower than they should be.
+            Clopper-Pearson intervals. Trials of one lineage against several makers are not \
+            independent, so the intervals are narrower than they should be. Of 0: nobody here could \
+            meet the criterion, so nothing is known of how often it is met wrongly.
             """))
     ]
   }

@@ -1,10 +1,24 @@
 import Similarity
 
 extension Section {
-  /// Appendix A of a study under a locked plan; the only place where a word may follow a number.
-  static let verbalScale = Section(id: "scale", title: "Verbal scale", isAppendix: true) {
+  /// Appendix A: the only words that may follow a number, or why none does.
+  static let verbalScale = Section(id: "scale", title: "Scale of words", isAppendix: true) {
     findings in
-    guard findings.allowsLabel, findings.allowsRatio else { return [] }
+    guard findings.allowsRatio else {
+      return Block.paragraphs(
+        """
+        No scale of words is used in this report, because the plan was changed after answers were \
+        seen.
+        """)
+    }
+    guard findings.allowsLabel else {
+      return Block.paragraphs(
+        """
+        No scale of words is used in this report: a word follows a likelihood ratio only under a \
+        plan that is older than every answer and, with several sources, only where the ratio is \
+        calibrated on the largest of them.
+        """)
+    }
     return [
       .paragraph(
         """

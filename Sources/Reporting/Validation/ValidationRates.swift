@@ -45,6 +45,19 @@ extension ValidationSection {
     ]
   }
 
+  /// Who learned from whom, where that is stated.
+  static let direction = ValidationSection(id: "direction", title: "Direction") { validation in
+    guard let count = validation.direction else { return [] }
+    let path = FindingPath.root / "direction"
+    return Block.paragraphs(
+      """
+      Of pairs found to be related of which one learned from the other, the direction was stated and \
+      right in \(.count(count.right, at: path / "right")), stated and wrong in \
+      \(.count(count.wrong, at: path / "wrong")), and left undetermined in \
+      \(.count(count.undetermined, at: path / "undetermined")).
+      """)
+  }
+
   private static let columns: [Table.Column] = [
     .text("Pairs"), .text("Criterion"), .number("Met"), .number("Of"), .number("Clusters"),
     .number("Rate"), .number("95 % interval"), .number("Over clusters"), .text("Nominal held"),

@@ -26,7 +26,8 @@ public enum ValidationReport {
 
   /// In the order of print. A new section is one file and one line here.
   private static let sections: [ValidationSection] = [
-    .summary, .errors, .power, .separation, .relations, .traps, .learning, .groups, .named,
+    .summary, .errors, .power, .direction, .separation, .curves, .relations, .traps, .learning,
+    .groups, .named,
     .conditions, .matrix,
   ]
 

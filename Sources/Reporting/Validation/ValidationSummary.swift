@@ -4,13 +4,13 @@ extension ValidationSection {
   /// How many criteria are met, and which are not.
   static let summary = ValidationSection(id: "summary", title: "Summary") { validation in
     let rows = validation.matrix
-    let met = rows.count { $0.passed == true }
-    let missed = rows.filter { $0.passed == false }
-    let open = rows.count { $0.passed == nil }
+    let missed = rows.filter { !$0.passed }
+    let open = missed.count { $0.value == nil }
     let title: Prose =
       """
-      \(Rounding.count(met)) of \(Rounding.count(rows.count)) criteria met, \
-      \(Rounding.count(missed.count)) missed, \(Rounding.count(open)) not measurable here
+      \(Rounding.count(rows.count - missed.count)) of \(Rounding.count(rows.count)) criteria met, \
+      \(Rounding.count(missed.count - open)) missed, \(Rounding.count(open)) not measurable here and \
+      so not met
       """
     let body: [Block] = [
       .paragraph(
@@ -28,7 +28,7 @@ extension ValidationSection {
       missed.isEmpty
       ? []
       : [
-        .heading("Criteria missed", level: 3),
+        .heading("Criteria not met", level: 3),
         .bullets(
           missed.map {
             "\(name: $0.metric): required \(name: $0.criterion), found \(name: $0.result)"
@@ -52,7 +52,7 @@ extension ValidationSection {
             [
               .name(row.characteristic), .name(row.metric), .name(row.criterion),
               .name(row.result),
-              row.passed.map { $0 ? "yes" : "\(strong: "no")" } ?? "not measurable",
+              row.passed ? "yes" : "\(strong: "no")",
             ]
           },
           note: validation.matrix.first.map { "Data: \(name: $0.data)." }))

@@ -62,7 +62,7 @@ extension PairFinding {
   }
 
   /// - Precondition: there is such a rank.
-  fileprivate func path(ofRankAmong controls: ClassRank.Controls, at path: FindingPath)
+  func path(ofRankAmong controls: ClassRank.Controls, at path: FindingPath)
     -> FindingPath
   {
     path / "ranks" / (ranks?.firstIndex { $0.controls == controls } ?? 0) / "rank"

@@ -6,12 +6,14 @@ struct RatioWording {
   var ratio: LikelihoodRatio
   /// Where the ratio stands in the findings.
   var path: FindingPath
+  /// Where the pair stands.
+  var pairPath: FindingPath
   /// Whether a word of the verbal scale may be used: only when the plan was locked beforehand.
   var hasLabel: Bool
 
   /// Value, word, interval and limit.
   var sentences: Prose {
-    [value, interval, limit].sentences()
+    [value, interval, limit, sets].filter { !$0.isEmpty }.sentences()
   }
 
   private var value: Prose {
@@ -81,6 +83,23 @@ struct RatioWording {
     method cannot report more than \(.ratio(log10: ratio.capHigh, at: path / "cap_high")), nor \
     less than \(.ratio(log10: ratio.capLow, at: path / "cap_low"))\(atLimit).
     """
+  }
+
+  /// Said where rank and ratio do not count the same unrelated lineages.
+  private var sets: Prose {
+    let pair = headline.pair
+    let rank = pair.ranks == nil ? pair.rankP : pair.rank(among: .untaught)
+    guard let rank, rank.lineages > 0, rank.lineages != ratio.unrelatedLineages else { return "" }
+    let place =
+      pair.ranks == nil
+      ? pairPath / "rank_p" : pair.path(ofRankAmong: .untaught, at: pairPath)
+    return """
+      The two numbers of unrelated lineages count different sets. The ratio is calibrated on \
+      \(.count(ratio.unrelatedLineages, at: path / "unrelated_lineages")): every lineage with a pair \
+      known to be unrelated, students of another model and pairs with other sources among them. The \
+      first rank counts \(.count(rank.lineages, at: place / "lineages")): those scored against this \
+      source that have no known teacher.
+      """
   }
 
   private var atLimit: Prose {

@@ -1,6 +1,9 @@
-import Similarity
+package import Similarity
 
 extension ReasonCode {
+  /// Why the quantity is absent, in words.
+  package var words: String { clause.plainText }
+
   /// Why the quantity is absent, as a clause.
   var clause: Prose {
     switch self {

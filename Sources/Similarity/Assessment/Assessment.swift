@@ -24,12 +24,12 @@ public struct Assessment: Sendable {
     self.request = request
     table = AnswerTable(
       request.transcript, isReference: Self.references(request),
-      isUnrelated: Self.unrelated(request))
+      isUnrelated: Self.unrelated(request), isSource: Self.sources(request))
     metrics = await MetricTable(
       request.metrics, table: table, recorded: request.embeddings)
     let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
     rows = Self.rows(request.scored, table, units)
-    fused = Self.fused(metrics, units, rows)
+    fused = Self.fused(metrics.entries(request.fused), units, rows)
     plan = ScoringPlan(
       table, calibration: request.calibration, scored: request.scored,
       measuredBy: fused.map(\.similarities))
@@ -43,7 +43,7 @@ public struct Assessment: Sendable {
     metrics = other.metrics
     plan = ScoringPlan(table, calibration: calibration, scored: scored)
     rows = Self.rows(scored, table, plan)
-    fused = Self.fused(metrics, plan, rows)
+    fused = Self.fused(metrics.entries(other.request.fused), plan, rows)
     calibrates = Self.suffices(plan) && request.study.mode != .exploratory
   }
 
@@ -84,6 +84,11 @@ public struct Assessment: Sendable {
     }
   }
 
+  /// `nil` for all.
+  private static func sources(_ request: AssessmentRequest) -> [Bool]? {
+    request.sources.map { sources in request.transcript.subjects.map { sources.contains($0.id) } }
+  }
+
   /// Whether the lineages suffice once one of them is left out.
   func suffices(without lineage: Int) -> Bool {
     calibrates && Self.suffices(plan, without: lineage)
@@ -99,10 +104,10 @@ public struct Assessment: Sendable {
   /// Of the metrics meant for fusion those that most calibration units can be scored on and, in a
   /// study, the pair it was made for. A unit that lacks one of them is not measurable.
   private static func fused(
-    _ metrics: MetricTable, _ plan: ScoringPlan, _ rows: [Row?]
+    _ metrics: [MetricTable.Entry], _ plan: ScoringPlan, _ rows: [Row?]
   ) -> [MetricTable.Entry] {
     let units = plan.calibration.isEmpty ? plan.items : Array(plan.items[plan.calibration])
-    return metrics.fusible.filter { entry in
+    return metrics.filter { entry in
       let measured = units.count { item in
         item.unit.sources.allSatisfy { entry.similarities[item.unit.suspect, $0] != nil }
       }
@@ -129,7 +134,7 @@ public struct Assessment: Sendable {
     ).findings()
     let conclusions = await Conclusions(assessment: self, point: point, pairs: scored).found()
     let pairs = Conclusions.settled(scored, by: conclusions)
-    return Findings(
+    var findings = Findings(
       tool: request.tool, study: request.study, subjects: SubjectRecords.records(self),
       probeSets: request.probeSets, metrics: metricRecords(point),
       cohort: CohortRecord(
@@ -138,14 +143,27 @@ public struct Assessment: Sendable {
           plan.cohort.unmeasuredFamilies(of: Set(plan.items.map(\.unit.suspect)))),
         omitted: records(plan.cohort.omitted)),
       pairs: pairs,
-      headlines: Headlines(
+      headlines: await Headlines(
         assessment: self, point: point, rows: pairs, conclusions: conclusions, single: single
       ).findings(),
       validity: ValidityFindings(
         assessment: self, point: point, values: values, withoutMaker: withoutMaker,
         resampled: resampled,
         byMetric: await MetricSeparations(assessment: self, single: single).findings()
-      ).findings(), identity: identity)
+      ).findings(), identity: identity,
+      errorOverlap: request.headlines.isEmpty ? nil : ErrorOverlapFindings(self).findings(),
+      probeInformation: await ProbeInformationFindings(
+        assessment: self, point: point,
+        slope: request.headlines.isEmpty ? nil : Self.slope(values)
+      ).findings())
+    findings.imported = importedRatios(point, values)
+    return findings
+  }
+
+  /// Of log10 LR on the fused excess, the mean of the calibrations.
+  private static func slope(_ values: [OutOfFold.Value]) -> Double? {
+    let slopes = values.compactMap { $0.calibration?.line.slope }
+    return slopes.isEmpty ? nil : slopes.reduce(0, +) / Double(slopes.count)
   }
 
   private var identity: [IdentityRecord]? {

@@ -12,17 +12,28 @@ struct CurveFindings {
 
   /// `nil` without units of both classes.
   func curves() -> Validity.Curves? {
-    let cases = replicate.cases(values, calibrated: calibrates)
-    guard let ranked = Self.labelled(cases, \.score) else { return nil }
-    let stated = calibrates ? Self.labelled(cases) { $0.ratio ?? 0 } : nil
+    let lineage = replicate.table.lineage
+    var curves = Self.curves(
+      replicate.cases(values, calibrated: calibrates), calibrates: calibrates
+    ) { lineage[$0.suspect] }
     let invariance = calibrates ? invarianceBounds() : nil
+    curves?.invarianceLow = invariance?.lowerBound
+    curves?.invarianceHigh = invariance?.upperBound
+    return curves
+  }
+
+  /// - Parameter lineage: of a case's suspect.
+  static func curves(
+    _ cases: [Separation.Case], calibrates: Bool, lineage: (Separation.Case) -> Int
+  ) -> Validity.Curves? {
+    guard let ranked = labelled(cases, \.score) else { return nil }
+    let stated = calibrates ? labelled(cases) { $0.ratio ?? 0 } : nil
     return Validity.Curves(
-      tippett: stated.map(Self.tippett) ?? [], isotonic: stated.map(Self.isotonic) ?? [],
-      crossEntropy: stated.map(Self.crossEntropy) ?? [], errorTradeOff: Self.tradeOff(ranked),
+      tippett: stated.map(tippett) ?? [], isotonic: stated.map(isotonic) ?? [],
+      crossEntropy: stated.map(crossEntropy) ?? [], errorTradeOff: tradeOff(ranked),
       equalErrorRate: ranked.equalErrorRate,
-      detections: Self.limits.map { detection($0, ranked, cases) },
-      calibrationDeviation: stated?.isotonicDeviation, cllrCal: stated?.cllrCal,
-      invarianceLow: invariance?.lowerBound, invarianceHigh: invariance?.upperBound)
+      detections: limits.map { detection($0, ranked, cases, lineage) },
+      calibrationDeviation: stated?.isotonicDeviation, cllrCal: stated?.cllrCal)
   }
 
   private static func labelled(
@@ -62,16 +73,17 @@ struct CurveFindings {
     }
   }
 
-  private func detection(
-    _ limit: Double, _ ranked: LabelledScores, _ cases: [Separation.Case]
+  private static func detection(
+    _ limit: Double, _ ranked: LabelledScores, _ cases: [Separation.Case],
+    _ lineage: (Separation.Case) -> Int
   ) -> Validity.Curves.Detection {
     let threshold = ranked.operatingPoint(atFalsePositiveRate: limit).threshold
     let (derived, unrelated) = (cases.filter(\.isDerived), cases.filter { !$0.isDerived })
-    let lineages = Dictionary(grouping: derived) { replicate.table.lineage[$0.suspect] }
+    let lineages = Dictionary(grouping: derived, by: lineage)
     return Validity.Curves.Detection(
-      limit: limit, flagged: Self.count(unrelated) { $0.score >= threshold },
-      found: Self.count(derived) { $0.score >= threshold },
-      foundLineages: Self.count(Array(lineages.values)) {
+      limit: limit, flagged: count(unrelated) { $0.score >= threshold },
+      found: count(derived) { $0.score >= threshold },
+      foundLineages: count(Array(lineages.values)) {
         $0.allSatisfy { $0.score >= threshold }
       })
   }

@@ -11,19 +11,20 @@ struct Headlines {
   /// One replicate for each metric alone, in the order of the metric table.
   let single: [Replicate]
 
-  /// Most probes shown side by side.
-  private static let tellingLimit = 10
-
-  func findings() -> [Headline] {
+  func findings() async -> [Headline] {
     guard !assessment.request.headlines.isEmpty else { return [] }
     let design = DesignFindings(assessment: assessment, point: point)
-    return assessment.request.headlines.compactMap { pair in
-      guard
-        let index = assessment.request.scored.firstIndex(where: {
-          $0.suspect == pair.suspect && $0.source == pair.source
-        }), let row = assessment.rows[index]
-      else { return nil }
-      return headline(rows[index], row, conclusions[index]!, design)
+    let known = assessment.request.headlines.compactMap { pair in
+      assessment.request.scored.firstIndex {
+        $0.suspect == pair.suspect && $0.source == pair.source
+      }.flatMap { index in assessment.rows[index].map { (index: index, row: $0) } }
+    }
+    let replicates = await ExcessBootstrap(assessment: assessment, rows: known.map(\.row))
+      .replicates()
+    return zip(known, replicates).map { pair, replicates in
+      var headline = headline(rows[pair.index], pair.row, conclusions[pair.index]!, design)
+      headline.excessReplicates = replicates
+      return headline
     }
   }
 
@@ -35,6 +36,9 @@ struct Headlines {
     let controls = controls(
       row, point.fold(leavingOut: lineage), single.map { $0.fold(leavingOut: lineage) })
     let unrelated = lineages(controls, .unrelated)
+    let telling = TellingFindings(assessment: assessment, row: row)
+    let errors = telling.probes
+    let screen = ProbeScreen(assessment: assessment, row: row).screened()
     return Headline(
       pair: finding, controls: controls, unrelatedLineages: unrelated,
       derivedLineages: lineages(controls, .derived),
@@ -48,11 +52,14 @@ struct Headlines {
         ).overlap(suspect: row.suspect, source: row.source)
       },
       nuisance: NuisanceFindings(assessment: assessment, row: row).findings(),
-      tellingProbes: tellingProbes(row),
+      tellingProbes: errors,
       adjustedP: conclusion.adjustedP, namedRelation: conclusion.namedRelation,
       direction: conclusion.direction, screening: conclusion.screening,
       sensitivity: conclusion.sensitivity, design: design.findings(row.item),
-      probeTable: ProbeScreen(assessment: assessment, row: row).findings())
+      probeTable: screen?.table, sharedErrors: telling.sharedErrors,
+      tellingTexts: screen?.texts(upTo: TellingFindings.limit - errors.count) ?? [],
+      bySet: ProbeSetFindings(assessment: assessment, row: row).findings(),
+      rareErrors: RareErrorFindings(assessment.table, row).findings())
   }
 
   private func lineages(_ controls: [Headline.Control], _ relation: Headline.Control.Relation)
@@ -96,46 +103,5 @@ struct Headlines {
       let theirs = fold.excess(other, on: common), let here = fold.excess(item, on: common)
     else { return nil }
     return theirs + ours - here
-  }
-
-  private func tellingProbes(_ row: Assessment.Row) -> [TellingProbe] {
-    guard
-      let entry = assessment.metrics.entries.first(where: {
-        $0.evidence is RareAgreementEvidence
-      }), let evidence = entry.evidence as? RareAgreementEvidence
-    else { return [] }
-    let comparison = evidence.comparison(row.suspect, row.source)
-    let share = comparison.likeliestShare
-    let shares = RareAgreement.grid.count
-    return comparison.matching.enumerated()
-      .map { (item: Int($1), weight: Double(comparison.logs[$0 * shares + share])) }
-      .sorted { ($0.weight, $1.item) > ($1.weight, $0.item) }.prefix(Self.tellingLimit)
-      .map { tellingProbe(evidence.items.items[$0.item], contribution: $0.weight, row, evidence) }
-  }
-
-  private func tellingProbe(
-    _ item: ErrorItems.Item, contribution: Double, _ row: Assessment.Row,
-    _ evidence: RareAgreementEvidence
-  ) -> TellingProbe {
-    let probe = assessment.table.probes[item.probe]
-    let code = evidence.items.codes[row.source][item.position]
-    let answer = assessment.table.codes.items[item.position].answers[Int(code)]
-    return TellingProbe(
-      probe: probe.id, prompt: probe.prompt.last?.content ?? "", suspectAnswer: answer,
-      sourceAnswer: answer,
-      shareAmongUnrelated: shareAmongUnrelated(item, code, row, evidence),
-      contribution: contribution)
-  }
-
-  /// Share of unrelated controls of this source that gave the source's answer.
-  private func shareAmongUnrelated(
-    _ item: ErrorItems.Item, _ code: Int32, _ row: Assessment.Row, _ evidence: RareAgreementEvidence
-  ) -> Double {
-    let maker = assessment.plan.items[row.item].unit.maker
-    let suspects = assessment.plan.calibration.map { assessment.plan.items[$0].unit }
-      .filter { $0.isDerived == false && $0.maker == maker && $0.suspect != row.suspect }
-      .map(\.suspect)
-    let given = suspects.compactMap { evidence.items.code($0, item) }
-    return given.isEmpty ? 0 : Double(given.count { $0 == code }) / Double(given.count)
   }
 }

@@ -36,8 +36,8 @@ struct MetricTable: Sendable {
     length = LengthDifference.evidence(from: table)
   }
 
-  /// The metrics that are meant for fusion and have a value.
-  var fusible: [Entry] { entries.filter { BuiltInMetrics.fused.contains($0.descriptor.id) } }
+  /// Those of some ids that have a value.
+  func entries(_ ids: Set<String>) -> [Entry] { entries.filter { ids.contains($0.descriptor.id) } }
 
   /// Whether length is adjusted for: it enters what is compared as text, not extracted answers,
   /// first tokens or names.

@@ -81,7 +81,7 @@ struct PairRows {
   private func reason(
     _ scores: [MetricScore], _ company: Company, _ row: Assessment.Row
   ) -> ReasonCode {
-    let fused = scores.filter { BuiltInMetrics.fused.contains($0.metric) }
+    let fused = scores.filter { assessment.request.fused.contains($0.metric) }
     if fused.isEmpty { return .noMetric }
     if fused.allSatisfy({ $0.similarity == nil }) {
       let isTooFew = fused.contains { $0.reason == .tooFewErrors }

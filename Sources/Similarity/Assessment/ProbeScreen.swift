@@ -14,29 +14,52 @@ struct ProbeScreen {
   private static let longest = 10
   private static let level = 0.05
 
-  private struct Test {
+  fileprivate struct Test {
     let probe: Int
     let metric: String
     let rank: RankP
+    /// How far the likeness to the source is above that to reference families.
+    let margin: Double
   }
 
-  /// `nil` where nothing can be compared.
-  func findings() -> ProbeTable? {
+  /// What was found, the probes that stand out most first; `nil` where nothing can be compared.
+  func screened() -> Screened? {
     let tests = assessment.fused.flatMap(tests)
     guard !tests.isEmpty else { return nil }
     let adjusted = ExploratoryP.adjusting(tests.map(\.rank))
     let order = tests.indices.sorted {
-      (adjusted[$0].value, tests[$0].rank.value, $0) < (
-        adjusted[$1].value, tests[$1].rank.value, $1
+      (adjusted[$0].value, tests[$0].rank.value, -tests[$0].margin, $0) < (
+        adjusted[$1].value, tests[$1].rank.value, -tests[$1].margin, $1
       )
     }
-    return ProbeTable(
+    let table = ProbeTable(
       tests: tests.count, standingOut: adjusted.count { $0.value <= Self.level },
       rows: order.prefix(Self.longest).map { index in
         ProbeTable.Row(
           probe: assessment.table.probes[tests[index].probe].id, metric: tests[index].metric,
           rankP: tests[index].rank, adjusted: adjusted[index])
       })
+    return Screened(table: table, screen: self, tests: order.map { tests[$0] })
+  }
+
+  struct Screened {
+    let table: ProbeTable
+    fileprivate let screen: ProbeScreen
+    /// The first that stands out, first.
+    fileprivate let tests: [Test]
+
+    /// The free-text probes that stand out most, each once.
+    func texts(upTo limit: Int) -> [TellingText] {
+      var seen: Set<Int> = []
+      let table = screen.assessment.table
+      return tests.filter {
+        table.probes[$0.probe].kind == .freeText && seen.insert($0.probe).inserted
+      }
+      .prefix(limit).map {
+        TellingFindings(assessment: screen.assessment, row: screen.row).text(
+          $0.probe, metric: $0.metric, rank: $0.rank)
+      }
+    }
   }
 
   private func tests(_ entry: MetricTable.Entry) -> [Test] {
@@ -49,7 +72,9 @@ struct ProbeScreen {
         return weights
       }
       return zip(probes, entry.evidence.similarities(under: weights)).compactMap { probe, matrix in
-        rank(matrix).map { Test(probe: probe, metric: entry.descriptor.id, rank: $0) }
+        rank(matrix).map {
+          Test(probe: probe, metric: entry.descriptor.id, rank: $0, margin: margin(matrix))
+        }
       }
     }
   }
@@ -73,6 +98,16 @@ struct ProbeScreen {
     }
     guard !exceeds.isEmpty else { return nil }
     return RankP(exceeding: exceeds.values.count { $0 }, lineages: exceeds.count)
+  }
+
+  /// How far the likeness to the source is above the mean of that to the families of the company.
+  private func margin(_ matrix: SimilarityMatrix) -> Double {
+    let families = means(row.suspect, matrix)
+    let company = assessment.plan.items[row.item].company
+    guard let ours = matrix[row.suspect, row.source],
+      let reference = references(families, families, company)
+    else { return 0 }
+    return ours - reference.ours
   }
 
   /// Mean similarity of a subject to each cohort family on this probe.

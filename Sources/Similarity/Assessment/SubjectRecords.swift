@@ -19,7 +19,8 @@ enum SubjectRecords {
         meanCharacters: responses.isEmpty ? 0 : Double(characters) / Double(responses.count),
         accuracy: accuracy(index, items, table),
         modelsReturned: assessment.request.modelsReturned[subject.id] ?? [],
-        tokens: assessment.request.tokens[subject.id])
+        tokens: assessment.request.tokens[subject.id],
+        asked: assessment.request.asked[subject.id])
     }
   }
 

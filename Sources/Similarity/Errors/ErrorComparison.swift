@@ -8,6 +8,9 @@ struct ErrorComparison: Sendable {
   /// Probes of the items answered otherwise.
   private var differingProbes: [Int32] = []
 
+  /// Items that the source got wrong and the suspect answered.
+  var compared: Int { matching.count + differingProbes.count }
+
   /// No comparison.
   init() {}
 
@@ -41,7 +44,7 @@ struct ErrorComparison: Sendable {
 
   /// The metric's value under probe weights; `nil` with too few items.
   func score(under weights: [Float]) -> Double? {
-    guard matching.count + differingProbes.count >= RareAgreement.fewestItems else { return nil }
+    guard compared >= RareAgreement.fewestItems else { return nil }
     let differ = differingProbes.reduce(0.0) { $0 + Double(weights[Int($1)]) }
     var sums = RareAgreement.grid.map { differ * naturalLog(1 - $0) }
     var total = differ

@@ -31,13 +31,15 @@ struct RareAgreement: Metric {
 /// Every pair's comparison on the source's errors.
 struct RareAgreementEvidence: PairEvidence {
   let items: ErrorItems
-  /// Shape: sources x suspects; empty where both are the same.
+  /// Shape: sources x suspects; empty where both are the same, and for who is no source.
   private let comparisons: [[ErrorComparison]]
 
   init(_ table: AnswerTable, _ items: ErrorItems, _ rates: WrongAnswerRates) async {
     self.items = items
     comparisons = await concurrentMap(chunks: 64, over: table.subjectCount) { range in
-      range.map { source in Self.comparisons(with: source, table, items, rates) }
+      range.map { source in
+        table.isSource[source] ? Self.comparisons(with: source, table, items, rates) : []
+      }
     }.flatMap { $0 }
   }
 
@@ -48,7 +50,7 @@ struct RareAgreementEvidence: PairEvidence {
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
     weights.map { weight in
       var matrix = SimilarityMatrix(count: comparisons.count)
-      for source in comparisons.indices {
+      for source in comparisons.indices where !comparisons[source].isEmpty {
         for suspect in comparisons.indices where suspect != source {
           matrix[suspect, source] = comparisons[source][suspect].score(under: weight)
         }
@@ -57,20 +59,21 @@ struct RareAgreementEvidence: PairEvidence {
     }
   }
 
-  /// Rates leave out the families of suspect and source, so they are shared by a suspect's family.
+  /// Rates leave out the families of suspect and source, so they are shared by a suspect's family, and
+  /// by all whose family supports no rate.
   private static func comparisons(
     with source: Int, _ table: AnswerTable, _ items: ErrorItems, _ rates: WrongAnswerRates
   ) -> [ErrorComparison] {
     let wrong = items.items.indices.filter { items.wrong(source, items.items[$0]) != nil }
-    var cache: [Int: ErrorRates] = [:]
+    let supporting = Set(
+      table.family.indices.filter { table.isUnrelated[$0] }.map { table.family[$0] })
+    var cache: [Set<Int>: ErrorRates] = [:]
     return (0..<table.subjectCount).map { suspect in
       guard suspect != source else { return ErrorComparison() }
-      let family = table.family[suspect]
+      let excluded = supporting.intersection([table.family[suspect], table.family[source]])
       let known =
-        cache[family]
-        ?? ErrorRates(
-          rates, items, source, wrong: wrong, excluding: [family, table.family[source]])
-      cache[family] = known
+        cache[excluded] ?? ErrorRates(rates, items, source, wrong: wrong, excluding: excluded)
+      cache[excluded] = known
       return ErrorComparison(suspect, source, on: wrong, items, known, rates)
     }
   }

@@ -21,11 +21,19 @@ public struct Findings: Codable, Sendable, Equatable {
   /// Whether endpoints answered a repeated block alike before and after the study; absent when it
   /// was not asked.
   public var identity: [IdentityRecord]?
+  /// What a calibration made elsewhere says; absent when none was given.
+  public var imported: ImportedRatios?
+  /// Who shares wrong answers with whom; absent for recorded panels without a suspect.
+  public var errorOverlap: ErrorOverlap?
+  /// How far every probe told unrelated controls apart; absent where fewer than two families of them
+  /// answered.
+  public var probeInformation: ProbeInformation?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
     metrics: [MetricRecord], cohort: CohortRecord, pairs: [PairFinding], headlines: [Headline],
-    validity: Validity?, identity: [IdentityRecord]? = nil
+    validity: Validity?, identity: [IdentityRecord]? = nil, errorOverlap: ErrorOverlap? = nil,
+    probeInformation: ProbeInformation? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -38,12 +46,16 @@ public struct Findings: Codable, Sendable, Equatable {
     self.headlines = headlines
     self.validity = validity
     self.identity = identity
+    self.errorOverlap = errorOverlap
+    self.probeInformation = probeInformation
   }
 
   enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
     case tool, study, subjects
     case probeSets = "probe_sets"
-    case metrics, cohort, pairs, headlines, validity, identity
+    case metrics, cohort, pairs, headlines, validity, identity, imported
+    case errorOverlap = "error_overlap"
+    case probeInformation = "probe_information"
   }
 }

@@ -53,6 +53,17 @@ public struct Headline: Codable, Sendable, Equatable {
   public var nuisance: Nuisance?
   /// The shared errors that weigh most.
   public var tellingProbes: [TellingProbe]
+  /// How many of the source's errors the suspect shares; absent without items on which one can err.
+  public var sharedErrors: SharedErrorCount?
+  /// The free-text probes that stand out most, for the places that shared errors leave.
+  public var tellingTexts: [TellingText]?
+  /// The comparison on every probe set by itself.
+  public var bySet: [ProbeSetFinding]?
+  /// The source's rare errors, and which of them the suspect made; absent without questions that
+  /// have a wrong answer.
+  public var rareErrors: RareErrors?
+  /// The excess under every draw of the bootstrap, to compare with other findings.
+  public var excessReplicates: ExcessReplicates?
 
   public init(
     pair: PairFinding, controls: [Control], unrelatedLineages: Int, derivedLineages: Int,
@@ -60,7 +71,9 @@ public struct Headline: Codable, Sendable, Equatable {
     nuisance: Nuisance? = nil, tellingProbes: [TellingProbe],
     adjustedP: HolmP? = nil, namedRelation: Alternative.Hypothesis? = nil,
     direction: Direction? = nil, screening: Screening? = nil, sensitivity: Sensitivity? = nil,
-    design: Design? = nil, probeTable: ProbeTable? = nil
+    design: Design? = nil, probeTable: ProbeTable? = nil, sharedErrors: SharedErrorCount? = nil,
+    tellingTexts: [TellingText]? = nil, bySet: [ProbeSetFinding]? = nil,
+    rareErrors: RareErrors? = nil, excessReplicates: ExcessReplicates? = nil
   ) {
     self.pair = pair
     self.controls = controls
@@ -78,6 +91,11 @@ public struct Headline: Codable, Sendable, Equatable {
     self.sensitivity = sensitivity
     self.design = design
     self.probeTable = probeTable
+    self.sharedErrors = sharedErrors
+    self.tellingTexts = tellingTexts
+    self.bySet = bySet
+    self.rareErrors = rareErrors
+    self.excessReplicates = excessReplicates
   }
 
   enum CodingKeys: String, CodingKey {
@@ -86,10 +104,15 @@ public struct Headline: Codable, Sendable, Equatable {
     case adjustedP = "adjusted_p"
     case namedRelation = "named_relation"
     case probeTable = "probe_table"
+    case sharedErrors = "shared_errors"
+    case tellingTexts = "telling_texts"
+    case bySet = "by_set"
     case unrelatedLineages = "unrelated_lineages"
     case derivedLineages = "derived_lineages"
     case falsePositiveBound = "false_positive_bound"
     case tellingProbes = "telling_probes"
+    case rareErrors = "rare_errors"
+    case excessReplicates = "excess_replicates"
   }
 }
 
@@ -103,10 +126,15 @@ public struct TellingProbe: Codable, Sendable, Equatable {
   public var shareAmongUnrelated: Double
   /// Contribution to the metric, in natural-log units; positive speaks for relatedness.
   public var contribution: Double
+  /// What the unrelated controls answered, the most frequent first; all of them.
+  public var unrelatedAnswers: [AnswerCount]?
+  /// The correct answer, where there is a key.
+  public var key: String?
 
   public init(
     probe: String, prompt: String, suspectAnswer: String, sourceAnswer: String,
-    shareAmongUnrelated: Double, contribution: Double
+    shareAmongUnrelated: Double, contribution: Double, unrelatedAnswers: [AnswerCount]? = nil,
+    key: String? = nil
   ) {
     self.probe = probe
     self.prompt = prompt
@@ -114,12 +142,15 @@ public struct TellingProbe: Codable, Sendable, Equatable {
     self.sourceAnswer = sourceAnswer
     self.shareAmongUnrelated = shareAmongUnrelated
     self.contribution = contribution
+    self.unrelatedAnswers = unrelatedAnswers
+    self.key = key
   }
 
   enum CodingKeys: String, CodingKey {
-    case probe, prompt, contribution
+    case probe, prompt, contribution, key
     case suspectAnswer = "suspect_answer"
     case sourceAnswer = "source_answer"
     case shareAmongUnrelated = "share_among_unrelated"
+    case unrelatedAnswers = "unrelated_answers"
   }
 }

@@ -32,26 +32,37 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var logDigest: String?
   /// What embedded the responses, when not the built-in embedder.
   public var embedder: String?
+  /// SHA-256 of every file of an encoder on this machine, by name.
+  public var embedderDigests: [String: String]?
   /// Facts the reader must know, such as what is planted in a demonstration, and deviations.
   public var notes: [String]
+  /// What the log says of how the answers were recorded; absent for recorded panels.
+  public var custody: CustodyRecord?
+  /// What the plan fixed, in words; absent without a plan.
+  public var plan: [PlanItem]?
 
   public init(
     name: String, mode: Mode, planDigest: String? = nil, logDigest: String? = nil,
-    embedder: String? = nil, notes: [String] = []
+    embedder: String? = nil, embedderDigests: [String: String]? = nil, notes: [String] = [],
+    custody: CustodyRecord? = nil, plan: [PlanItem]? = nil
   ) {
     self.name = name
     self.mode = mode
     self.planDigest = planDigest
     self.logDigest = logDigest
     self.embedder = embedder
+    self.embedderDigests = embedderDigests
     self.notes = notes
+    self.custody = custody
+    self.plan = plan
   }
 
   enum CodingKeys: String, CodingKey {
     case name, mode
     case planDigest = "plan_digest"
     case logDigest = "log_digest"
-    case embedder, notes
+    case embedderDigests = "embedder_digests"
+    case embedder, notes, custody, plan
   }
 }
 
@@ -75,11 +86,14 @@ public struct SubjectRecord: Codable, Sendable, Equatable {
   public var modelsReturned: [String]
   /// Tokens that asking it used, prompts and responses together; absent where not recorded.
   public var tokens: Int?
+  /// Where and when it was asked; absent for recorded panels.
+  public var asked: AskedRecord?
 
   public init(
     id: String, role: String, maker: String, family: String, lineage: String, inCohort: Bool,
     responses: Int, missing: Int, refused: Int, truncated: Int, meanCharacters: Double,
-    accuracy: Double?, modelsReturned: [String] = [], tokens: Int? = nil
+    accuracy: Double?, modelsReturned: [String] = [], tokens: Int? = nil,
+    asked: AskedRecord? = nil
   ) {
     self.id = id
     self.role = role
@@ -95,10 +109,12 @@ public struct SubjectRecord: Codable, Sendable, Equatable {
     self.accuracy = accuracy
     self.modelsReturned = modelsReturned
     self.tokens = tokens
+    self.asked = asked
   }
 
   enum CodingKeys: String, CodingKey {
     case id, role, maker, family, lineage, responses, missing, refused, truncated, accuracy, tokens
+    case asked
     case inCohort = "in_cohort"
     case meanCharacters = "mean_characters"
     case modelsReturned = "models_returned"

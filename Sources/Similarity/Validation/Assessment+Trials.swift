@@ -57,6 +57,13 @@ extension Assessment {
     }
   }
 
+  private func direction(_ row: Row, _ fold: Fold) -> Direction.Standing? {
+    guard table.isSource[row.suspect] else { return nil }
+    let direction = DirectionTest(fold, testing: [row.suspect, row.source])
+      .findings(suspect: row.suspect, source: row.source)
+    return direction.asymmetry.map { _ in direction.standing }
+  }
+
   private func trial(
     _ pair: ScoredTrial.Pair, _ row: Row, _ value: OutOfFold.Value, _ folds: [Fold],
     _ cluster: String
@@ -70,6 +77,7 @@ extension Assessment {
       pair: pair, cluster: cluster, excess: excess, log10LR: value.ratio,
       unclipped: value.unclipped, limit: value.calibration?.bounds.upperBound,
       rankP: RankTest.rank(row.item, source: row.source, in: folds[0]),
+      direction: direction(row, folds[0]),
       metrics: Dictionary(uniqueKeysWithValues: single))
   }
 }

@@ -29,11 +29,11 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   /// The largest log10 LR that an imported calibration may give.
   public static let limit = 1.0
 
-  /// log10 LR of an excess, within the bounds.
+  /// log10 LR of an excess, within the bounds and the limit.
   func ratio(_ excess: Double, by line: Line? = nil) -> Double {
     let line = line ?? self.line
     let value = line.offset + line.slope * excess
-    return min(max(value, low), high)
+    return min(max(value, low), high, Self.limit)
   }
 
   /// What it costs on another panel's units, each on its own company.

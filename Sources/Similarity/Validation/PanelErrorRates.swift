@@ -7,6 +7,7 @@ struct PanelErrorRates {
   static let innocent = "unrelated, nobody's known student (H2a)"
   static let otherStudent = "known student of another maker (H2a)"
   static let vendor = "same vendor"
+  static let kinds = [innocent, otherStudent, vendor]
 
   /// One trial for each lineage and maker in which the criterion can be met at all.
   func rates() -> [ErrorRate] {

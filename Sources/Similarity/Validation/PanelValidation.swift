@@ -24,7 +24,7 @@ extension Assessment {
     return (findings, validation, await CalibrationFitting(assessment).file(panel.conditions))
   }
 
-  private func conditions(
+  func conditions(
     _ questions: String?, _ temperatures: [Double], _ modelClass: ValidityConditions.ModelClass
   ) -> ValidityConditions {
     let items = plan.calibration.map { plan.items[$0] }
@@ -64,8 +64,9 @@ struct PanelValidation {
       tool: findings.tool, data: data, conditions: conditions,
       methods: findings.validity?.methods ?? [], sourceOnlyAUC: findings.validity?.sourceOnlyAUC,
       errorRates: PanelErrorRates(findings: findings).rates(), power: power(),
+      curves: findings.validity?.curves,
       relations: RelationFindings(assessment: assessment, findings: findings).separations(),
-      traps: await TrapFindings(assessment: assessment, point: point).traps(),
+      traps: TrapFindings(assessment: assessment, point: point).traps(),
       learning: await LearningCurves(assessment: assessment).curves(),
       groups: CalibrationGroups(findings: findings).groups(),
       falsePositives: ranked.filter { !$0.isDerived }.prefix(Self.worst).map(Self.named),

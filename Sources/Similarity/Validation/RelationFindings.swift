@@ -6,6 +6,7 @@ struct RelationFindings {
   let assessment: Assessment
   let findings: Findings
 
+  static let weightDerivative = "weight derivative"
   private static let replicates = 2_000
 
   func separations() -> [RelationSeparation] {
@@ -14,10 +15,12 @@ struct RelationFindings {
       separation("same base", derived) {
         $0.label == PairLabel.Relation.sameBase.rawValue && !isDerivative($0)
       },
-      separation("weight derivative", derived) {
+      separation(Self.weightDerivative, derived) {
         $0.label == PairLabel.Relation.sameBase.rawValue && isDerivative($0)
       },
-      separation("same teacher", derived) { $0.label == PairLabel.Relation.siblings.rawValue },
+      separation("same teacher", derived, isNameable: false) {
+        $0.label == PairLabel.Relation.siblings.rawValue
+      },
       separation("same organisation", derived) {
         $0.label == PairLabel.Relation.sameOrganisation.rawValue
       },
@@ -50,7 +53,8 @@ struct RelationFindings {
   }
 
   private func separation(
-    _ relation: String, _ derived: [Scored], _ isMeant: (PairFinding) -> Bool
+    _ relation: String, _ derived: [Scored], isNameable: Bool = true,
+    _ isMeant: (PairFinding) -> Bool
   ) -> RelationSeparation? {
     let related = suspects(isMeant)
     guard let auc = Self.area(derived, related, { _ in 1 }) else { return nil }
@@ -66,7 +70,7 @@ struct RelationFindings {
     return RelationSeparation(
       relation: relation, derived: derived.count, related: related.count,
       auc: .init(value: auc, low: interval?.lowerBound, high: interval?.upperBound),
-      named: related.count(where: \.isNamed))
+      named: isNameable ? related.count(where: \.isNamed) : nil)
   }
 
   private static func area(

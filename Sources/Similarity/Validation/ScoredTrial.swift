@@ -40,12 +40,38 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
   /// The upper limit of the ratio.
   public var limit: Double?
   public var rankP: RankP?
+  /// What is said about who learned from whom; absent where the reverse was not measured.
+  public var direction: Direction.Standing?
   /// Excess by each metric alone.
   public var metrics: [String: Double]
 
+  public init(
+    pair: Pair, cluster: String, accuracy: Double? = nil, excess: Double, log10LR: Double? = nil,
+    unclipped: Double? = nil, limit: Double? = nil, rankP: RankP? = nil,
+    direction: Direction.Standing? = nil, metrics: [String: Double]
+  ) {
+    self.pair = pair
+    self.cluster = cluster
+    self.accuracy = accuracy
+    self.excess = excess
+    self.log10LR = log10LR
+    self.unclipped = unclipped
+    self.limit = limit
+    self.rankP = rankP
+    self.direction = direction
+    self.metrics = metrics
+  }
+
   enum CodingKeys: String, CodingKey {
-    case pair, cluster, accuracy, excess, unclipped, limit, metrics
+    case pair, cluster, accuracy, excess, unclipped, limit, direction, metrics
     case log10LR = "log10_lr"
     case rankP = "rank_p"
   }
+}
+
+extension ScoredTrial {
+  /// The kinds of pairs that trials of innocent suspects are made of.
+  static let innocentKinds = [
+    "independent", "shared vendor", "student of an absent teacher", "student of another source",
+  ]
 }

@@ -8,10 +8,9 @@ struct TrapFindings {
 
   private var plan: ScoringPlan { assessment.plan }
 
-  func traps() async -> [Trap] {
+  func traps() -> [Trap] {
     guard plan.calibrationCount > 0, !assessment.fused.isEmpty else { return [] }
-    return sourceIdentity() + omittedFamily() + teacherAbsent()
-      + (await RelabelledNull(assessment: assessment, point: point).traps())
+    return sourceIdentity() + omittedFamily() + teacherAbsent() + unequalCompany()
   }
 
   // MARK: Source identity
@@ -123,5 +122,14 @@ struct TrapFindings {
         expected: rate.map { $0 * Double(students.count) }, tail: tail,
         sprung: tail.map { $0 <= 0.05 } ?? false)
     }
+  }
+
+  // MARK: Unequal company
+
+  private func unequalCompany() -> [Trap] {
+    adjusted(
+      UnequalCompany(
+        plan: plan, fold: point.fold(leavingOut: -1), seed: assessment.request.tool.seed
+      ).traps(innocents))
   }
 }

@@ -18,7 +18,7 @@ public struct TrialValidation: Sendable {
     }
     var validation = Validation(
       tool: tool, data: data, conditions: conditions, methods: methods(), errorRates: errorRates(),
-      power: power(), groups: groups(),
+      power: power(), direction: direction(), curves: curves(), groups: groups(),
       falsePositives: ranked.filter { $0.pair.isDerived == false }.prefix(Self.worst)
         .map(Self.named),
       falseNegatives: ranked.reversed().filter { $0.pair.isDerived == true }.prefix(Self.worst)
@@ -73,7 +73,33 @@ public struct TrialValidation: Sendable {
     }
   }
 
+  /// Over pairs found to be related: the suspect of a reverse pair taught the source.
+  private func direction() -> DirectionCount? {
+    let found = trials.filter {
+      $0.direction != nil && Criterion.rank5.isMet(rank: $0.rankP, log10LR: nil) == true
+        && ($0.pair.isDerived == true || $0.pair.kind == Self.reverse)
+    }
+    guard !found.isEmpty else { return nil }
+    let right = found.count {
+      $0.direction == ($0.pair.kind == Self.reverse ? .sourceLearned : .suspectLearned)
+    }
+    let undetermined = found.count { $0.direction == .undetermined }
+    return DirectionCount(
+      right: right, wrong: found.count - right - undetermined, undetermined: undetermined)
+  }
+
+  private static let reverse = "reverse"
+
   // MARK: Separation
+
+  private func curves() -> Validity.Curves? {
+    let rated = trials.filter { $0.pair.isDerived != nil && $0.log10LR != nil }
+    return CurveFindings.curves(cases(rated, \.log10LR) { _ in 1 }, calibrates: true) {
+      $0.suspect
+    }?.thinned(to: Self.curvePoints)
+  }
+
+  private static let curvePoints = 300
 
   private func methods() -> [Validity.Method] {
     let closed = trials.filter { $0.pair.isDerived != nil && $0.pair.kind != Self.orphan }
@@ -118,19 +144,24 @@ public struct TrialValidation: Sendable {
   private func separation(
     _ trials: [ScoredTrial], _ ratio: (ScoredTrial) -> Double?, _ weight: (String) -> Double
   ) -> Separation {
+    Separation(cases(trials, ratio, weight))
+  }
+
+  private func cases(
+    _ trials: [ScoredTrial], _ ratio: (ScoredTrial) -> Double?, _ weight: (String) -> Double
+  ) -> [Separation.Case] {
     var suspects: [String: Int] = [:]
-    return Separation(
-      trials.compactMap { trial in
-        let weight = weight(trial.cluster)
-        guard weight > 0 else { return nil }
-        let name = "\(trial.cluster) \(trial.pair.suspect)"
-        let suspect = suspects[name] ?? suspects.count
-        suspects[name] = suspect
-        return Separation.Case(
-          suspect: suspect, maker: "\(trial.cluster) \(trial.pair.source)",
-          isDerived: trial.pair.isDerived!, weight: weight, score: trial.unclipped!,
-          ratio: ratio(trial))
-      })
+    return trials.compactMap { trial in
+      let weight = weight(trial.cluster)
+      guard weight > 0 else { return nil }
+      let name = "\(trial.cluster) \(trial.pair.suspect)"
+      let suspect = suspects[name] ?? suspects.count
+      suspects[name] = suspect
+      return Separation.Case(
+        suspect: suspect, maker: "\(trial.cluster) \(trial.pair.source)",
+        isDerived: trial.pair.isDerived!, weight: weight, score: trial.unclipped!,
+        ratio: ratio(trial))
+    }
   }
 
   // MARK: Ability
@@ -148,5 +179,20 @@ public struct TrialValidation: Sendable {
       suspect: "\(trial.cluster) \(trial.pair.suspect)", sourceMaker: trial.pair.source,
       lineage: trial.cluster, isDerived: trial.pair.isDerived!, excess: trial.excess,
       log10LR: trial.log10LR, rankP: trial.rankP)
+  }
+}
+
+extension Validity.Curves {
+  /// With no more than about so many points on each curve, evenly spaced, both ends kept.
+  fileprivate func thinned(to count: Int) -> Validity.Curves {
+    func thinned<Point>(_ points: [Point]) -> [Point] {
+      guard points.count > count else { return points }
+      return (0..<count).map { points[$0 * (points.count - 1) / (count - 1)] }
+    }
+    var result = self
+    result.tippett = thinned(tippett)
+    result.isotonic = thinned(isotonic)
+    result.errorTradeOff = thinned(errorTradeOff)
+    return result
   }
 }

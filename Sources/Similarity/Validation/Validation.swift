@@ -16,6 +16,10 @@ public struct Validation: Codable, Sendable, Equatable {
   public var sourceOnlyAUC: Double?
   public var errorRates: [ErrorRate]
   public var power: [PowerRow]
+  /// Absent where no pair was measured in both directions.
+  public var direction: DirectionCount?
+  /// Of the ratios as stated; absent without both classes.
+  public var curves: Validity.Curves?
   public var relations: [RelationSeparation]
   public var traps: [Trap]
   public var learning: [LearningCurve]
@@ -31,8 +35,9 @@ public struct Validation: Codable, Sendable, Equatable {
   public init(
     tool: ToolRecord, data: ValidationData, conditions: ValidityConditions,
     methods: [Validity.Method] = [], sourceOnlyAUC: Double? = nil,
-    errorRates: [ErrorRate] = [], power: [PowerRow] = [], relations: [RelationSeparation] = [],
-    traps: [Trap] = [], learning: [LearningCurve] = [], groups: [CalibrationGroup] = [],
+    errorRates: [ErrorRate] = [], power: [PowerRow] = [], direction: DirectionCount? = nil,
+    curves: Validity.Curves? = nil, relations: [RelationSeparation] = [], traps: [Trap] = [],
+    learning: [LearningCurve] = [], groups: [CalibrationGroup] = [],
     falsePositives: [NamedUnit] = [], falseNegatives: [NamedUnit] = [], transfer: Transfer? = nil,
     matrix: [MatrixRow] = [], notes: [String] = []
   ) {
@@ -44,6 +49,8 @@ public struct Validation: Codable, Sendable, Equatable {
     self.sourceOnlyAUC = sourceOnlyAUC
     self.errorRates = errorRates
     self.power = power
+    self.direction = direction
+    self.curves = curves
     self.relations = relations
     self.traps = traps
     self.learning = learning
@@ -56,9 +63,8 @@ public struct Validation: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case tool, data, conditions, methods, power, relations, traps, learning, groups,
-      transfer
-    case matrix, notes
+    case tool, data, conditions, methods, power, direction, curves, relations, traps, learning
+    case groups, transfer, matrix, notes
     case schemaVersion = "schema_version"
     case sourceOnlyAUC = "source_only_auc"
     case errorRates = "error_rates"

@@ -9,7 +9,8 @@ struct ValidationMatrix {
 
   var rows: [MatrixRow] {
     let measured =
-      validation.data.kind == .panel ? closedSet + openSet + relations : power + calibration
+      validation.data.kind == .panel
+      ? closedSet + openSet + relations + transfer : power + direction + calibration
     return measured + errorRates + traps
   }
 
@@ -34,7 +35,7 @@ struct ValidationMatrix {
   }
 
   private var openSet: [MatrixRow] {
-    let method = validation.methods.dropFirst().first
+    let method = validation.methods.first { $0.title.hasPrefix(Way.matchedTeachersAbsent.title) }
     return [
       atLeast(0.95, "generalisation", "A, true teacher absent", method?.sourceFixed),
       atLeast(
@@ -44,13 +45,28 @@ struct ValidationMatrix {
   }
 
   private var relations: [MatrixRow] {
-    validation.relations.filter { $0.relation == "weight derivative" }.map { relation in
+    let relation = validation.relations.first {
+      $0.relation == RelationFindings.weightDerivative && $0.named != nil
+    }
+    return [
       row(
         "coherence", "weight derivatives named as such", "all",
-        "\(relation.named ?? 0) of \(relation.related)",
-        Double(relation.named ?? 0) / Double(max(1, relation.related)),
-        relation.named == relation.related)
-    }
+        relation.map { "\($0.named!) of \($0.related)" } ?? Self.unmeasured,
+        relation.map { Double($0.named!) / Double($0.related) },
+        relation.map { $0.named == $0.related }
+      )
+    ]
+  }
+
+  /// Whether the scale of a ratio holds elsewhere.
+  private var transfer: [MatrixRow] {
+    guard let transfer = validation.transfer else { return [] }
+    let loss = transfer.cllr.flatMap { cllr in transfer.cllrMin.map { cllr - $0 } }
+    return [
+      row(
+        "generalisation", "Cllr - Cllr min, calibration of \(transfer.origin)", "at most 0.02",
+        loss.map { String(rounding: $0) } ?? Self.unmeasured, loss, loss.map { $0 <= 0.02 })
+    ]
   }
 
   private var power: [MatrixRow] {
@@ -64,33 +80,70 @@ struct ValidationMatrix {
     }
   }
 
+  private var direction: [MatrixRow] {
+    let count = validation.direction.flatMap { $0.claimed > 0 ? $0 : nil }
+    let share = count.map { Double($0.right) / Double($0.claimed) }
+    let open = validation.direction.map { "claimed in 0 of \($0.undetermined)" }
+    return [
+      row(
+        "discriminating power", "direction right where it is claimed", "at least 0.9",
+        count.map { "\($0.right) of \($0.claimed)" } ?? open ?? Self.unmeasured, share,
+        share.map { $0 >= 0.9 })
+    ]
+  }
+
   private var calibration: [MatrixRow] {
-    validation.methods.map { method in
-      let loss = method.cllr.flatMap { cllr in method.cllrMin.map { cllr.value - $0.value } }
+    let methods = validation.methods.map { ($0.title, Optional($0)) }
+    return (methods.isEmpty ? [("stated ratios", nil)] : methods).map { title, method in
+      let loss = method?.cllr.flatMap { cllr in method?.cllrMin.map { cllr.value - $0.value } }
       return row(
-        "calibration", "Cllr - Cllr min, \(method.title)", "at most 0.02",
+        "calibration", "Cllr - Cllr min, \(title)", "at most 0.02",
         loss.map { String(rounding: $0) } ?? Self.unmeasured, loss, loss.map { $0 <= 0.02 })
     }
   }
 
   // MARK: Errors
 
+  /// The kinds of innocent pairs that a validation has to try.
+  private var innocentKinds: [String] {
+    validation.data.kind == .panel
+      ? PanelErrorRates.kinds : ScoredTrial.innocentKinds
+  }
+
   private var errorRates: [MatrixRow] {
-    validation.errorRates.filter { $0.isError && $0.nominal != nil }.map { rate in
-      row(
-        "false alarms", "\(rate.kind): \(rate.criterion)",
-        "\(String(rounding: rate.nominal!)) not rejected by the exact binomial test at 5 %",
-        Self.text(rate), rate.share, rate.holds)
+    innocentKinds.flatMap { kind in
+      Criterion.allCases.filter { $0.nominal != nil }.map { errorRate(kind, $0) }
     }
   }
 
-  private var traps: [MatrixRow] {
-    validation.traps.filter { $0.tail != nil || $0.of == nil || $0.kind == .unequalCompany }.map {
-      row(
-        "robustness", "\($0.kind.rawValue): \($0.measure)",
-        $0.expected.map { "about " + String(rounding: $0) } ?? "not sprung",
-        String(rounding: $0.observed) + ($0.of.map { " of \($0)" } ?? ""), $0.observed, !$0.sprung)
+  private func errorRate(_ kind: String, _ criterion: Criterion) -> MatrixRow {
+    let rate = validation.errorRates.first {
+      $0.kind == kind && $0.criterion == criterion.title && $0.isError
     }
+    return row(
+      "false alarms", "\(kind): \(criterion.title)",
+      "\(String(rounding: criterion.nominal!)) not rejected by the exact binomial test at 5 %",
+      rate.map(Self.text) ?? "could not be met by any trial", rate?.share, rate?.holds)
+  }
+
+  /// Of every trap what was looked at; one that was not looked at is not avoided.
+  private var traps: [MatrixRow] {
+    guard validation.data.kind == .panel else { return [] }
+    return Trap.Kind.allCases.flatMap { kind -> [MatrixRow] in
+      let traps = validation.traps.filter { $0.kind == kind && $0.isJudged }
+      guard !traps.isEmpty else {
+        return [row("robustness", kind.rawValue, "not sprung", Self.unmeasured, nil, nil)]
+      }
+      return traps.map(trap)
+    }
+  }
+
+  private func trap(_ trap: Trap) -> MatrixRow {
+    row(
+      "robustness", "\(trap.kind.rawValue): \(trap.measure)",
+      trap.expected.map { "about " + String(rounding: $0) } ?? "not sprung",
+      String(rounding: trap.observed) + (trap.of.map { " of \($0)" } ?? ""), trap.observed,
+      !trap.sprung)
   }
 
   // MARK: Rows
@@ -119,7 +172,7 @@ struct ValidationMatrix {
   ) -> MatrixRow {
     MatrixRow(
       characteristic: characteristic, metric: metric, criterion: criterion, data: data,
-      result: result, value: value, passed: passed)
+      result: result, value: value, passed: passed ?? false)
   }
 
   private static func text(_ estimate: Validity.Estimate) -> String {

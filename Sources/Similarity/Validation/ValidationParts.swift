@@ -37,7 +37,7 @@ public struct Trap: Codable, Sendable, Equatable {
   public var of: Int?
   /// What chance or fairness would give.
   public var expected: Double?
-  /// One-sided p of a count at least as large by chance.
+  /// p of what was observed by chance: one-sided for a count, two-sided for an AUC.
   public var tail: Double?
   public var sprung: Bool
 
@@ -53,6 +53,11 @@ public struct Trap: Codable, Sendable, Equatable {
     self.tail = tail
     self.sprung = sprung
   }
+}
+
+extension Trap {
+  /// Whether what was observed decides: a count without a rate expected of it is description.
+  var isJudged: Bool { of == nil || tail != nil }
 }
 
 /// How figures change with the amount of data.
@@ -151,6 +156,22 @@ public struct CalibrationGroup: Codable, Sendable, Equatable {
   }
 }
 
+/// How often the direction of learning is stated, and how often it is right, over pairs that are found
+/// to be related (rank p <= .05) and one of which learned from the other.
+public struct DirectionCount: Codable, Sendable, Equatable {
+  public var right: Int
+  public var wrong: Int
+  public var undetermined: Int
+
+  public var claimed: Int { right + wrong }
+
+  public init(right: Int, wrong: Int, undetermined: Int) {
+    self.right = right
+    self.wrong = wrong
+    self.undetermined = undetermined
+  }
+}
+
 /// What the calibration of another panel costs here. Descriptive: other probes, other models.
 public struct Transfer: Codable, Sendable, Equatable {
   /// Where the calibration was made.
@@ -187,12 +208,12 @@ public struct MatrixRow: Codable, Sendable, Equatable {
   public var result: String
   /// The figure behind the result; absent where it could not be measured.
   public var value: Double?
-  /// Absent where it could not be measured.
-  public var passed: Bool?
+  /// Whether the criterion is met; never by what could not be measured.
+  public var passed: Bool
 
   public init(
     characteristic: String, metric: String, criterion: String, data: String, result: String,
-    value: Double? = nil, passed: Bool? = nil
+    value: Double? = nil, passed: Bool
   ) {
     self.characteristic = characteristic
     self.metric = metric

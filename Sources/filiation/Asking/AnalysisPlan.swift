@@ -16,6 +16,8 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     package var sampling: Sampling
     /// When it is asked as a repeated block; absent for a set of the study.
     package var moment: BlockMoment?
+    /// From which controls its probes were chosen, by which criterion; absent when they were not.
+    package var selection: ProbeSet.Selection?
   }
 
   /// What the report's words depend on.
@@ -67,7 +69,8 @@ package struct AnalysisPlan: Codable, Hashable, Sendable {
     participants = study.subjects.map(Participant.init)
     probeSets = sets.map {
       PlannedProbes(
-        id: $0.id, digest: $0.digest, sampling: $0.sampling, moment: $0.moment)
+        id: $0.id, digest: $0.digest, sampling: $0.sampling, moment: $0.moment,
+        selection: $0.selection)
     }
     onDrift = sets.contains { $0.moment != nil } ? study.identity.onDrift : nil
     embedder = PlannedEmbedder(study.embedder)
@@ -130,7 +133,13 @@ package enum PlannedEmbedder: Codable, Hashable, Sendable {
     switch self {
     case .builtIn: "built-in"
     case .recorded(let kind, let settings):
-      if case .string(let model)? = settings["model"] { "\(model) (\(kind))" } else { kind }
+      if case .string(let model)? = settings["model"] {
+        "\(model) (\(kind))"
+      } else if case .string(let path)? = settings[kind] {
+        "\(URL(fileURLWithPath: path).lastPathComponent) (\(kind))"
+      } else {
+        kind
+      }
     }
   }
 

@@ -83,7 +83,11 @@ struct Collection: Sendable {
 
 extension ExchangeLog {
   /// Notes that a run begins and, before that, whether an interruption lost a line.
-  func noteBeginning(isFirst: Bool, step: String) async throws {
+  ///
+  /// - Parameter facts: further parameters of the entry.
+  func noteBeginning(
+    isFirst: Bool, step: String, facts: [String: String] = [:]
+  ) async throws {
     if let quarantine, quarantine.wasCounted {
       var deviation = LogEntry(.deviation)
       deviation.message =
@@ -92,7 +96,7 @@ extension ExchangeLog {
       try await append(deviation)
     }
     var entry = LogEntry(isFirst ? .start : .resume)
-    entry.parameters = ["tool": toolVersion, "step": step]
+    entry.parameters = facts.merging(["tool": toolVersion, "step": step]) { $1 }
     try await append(entry)
   }
 }
@@ -133,6 +137,7 @@ extension StudyFolder {
   func probeSet(_ id: String) -> URL { probeSets.appendingPathComponent("\(id).jsonl") }
   var findings: URL { url.appendingPathComponent("findings.json") }
   var pairs: URL { url.appendingPathComponent("pairs.csv") }
+  var probes: URL { url.appendingPathComponent("probes.csv") }
   var report: URL { url.appendingPathComponent("report.html") }
   var reportPDF: URL { url.appendingPathComponent("report.pdf") }
   var reportMarkdown: URL { url.appendingPathComponent("report.md") }

@@ -74,7 +74,7 @@ final class ProgressMeter: Sendable {
   }
 
   /// The text behind a bar that fits beside it: a line that is broken cannot be drawn over.
-  private static func drawn(_ text: String, _ done: Int, of total: Int, in width: Int) -> String {
+  static func drawn(_ text: String, _ done: Int, of total: Int, in width: Int) -> String {
     let room = min(20, width - text.count - 4)
     guard room >= 5 else { return String(text.prefix(width - 1)) }
     let filled = total == 0 ? room : done * room / total

@@ -28,16 +28,19 @@ enum AssessmentRun {
       guard let metric = BuiltInMetrics.named(id) else {
         throw CommandFailure(
           .badData,
-          "the plan names the metric '\(id)', which this version does not have; "
-            + "use the version that made the plan")
+          "there is no metric '\(id)' in this version; use the version that made the plan, or a "
+            + "name that 'filiation list metrics' shows")
       }
       return metric
     }
   }
 
-  /// Writes findings.json and pairs.csv.
+  /// Writes findings.json, pairs.csv and, where it was measured, probes.csv.
   static func write(_ findings: Findings, to folder: StudyFolder) throws {
     try OutputFile.write(try FindingsJSON.encode(findings), to: folder.findings)
     try OutputFile.write(Data(PairsCSV.encode(findings).utf8), to: folder.pairs)
+    if let information = findings.probeInformation {
+      try OutputFile.write(Data(ProbesCSV.encode(information).utf8), to: folder.probes)
+    }
   }
 }

@@ -26,6 +26,15 @@ struct PlanInForce {
     changes = departures + (present.digest == locked ? [] : ["plan.json, which was replaced"])
   }
 
+  /// A plan under which recorded answers are looked up again.
+  init(replaying plan: AnalysisPlan) {
+    self.plan = plan
+    bytes = plan.bytes
+    digest = Digest256(of: bytes)
+    locked = digest
+    changes = []
+  }
+
   /// Keeps a changed plan beside the locked one and notes it in the log: appended, never edited, and
   /// once for each changed plan.
   func record(in folder: StudyFolder) async throws {

@@ -8,8 +8,8 @@ import Similarity
 struct RecordedStudy {
   var folder: StudyFolder
   var inForce: PlanInForce
-  /// The digest of the last line of the log, which stands for all of it.
-  var logDigest: Digest256
+  /// What the log holds; its end stands for all of it.
+  var record: RecordSummary
   /// What is compared; the repeated block is not.
   var sets: [PlannedSet]
   var transcript: Transcript
@@ -19,8 +19,6 @@ struct RecordedStudy {
   var modelsReturned: [String: [String]]
   /// Tokens that asking each subject used, by its id.
   var tokens: [String: Int]
-  /// Departures from the plan, in the order they were noted.
-  var deviations: [String]
   /// Whether an answer was kept from earlier: in a panel, or by a cache on the way.
   var hasKeptAnswers: Bool
 
@@ -36,21 +34,58 @@ struct RecordedStudy {
     var answers = LastAnswers()
     var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
     let store = RawStore(in: folder)
+    var record = RecordSummary(of: plan.study, end: reader.end.digest)
     while let line = try reader.next() {
       try store.check(filesOf: line)
+      record.add(line)
       answers.add(line.entry)
     }
-    logDigest = reader.end.digest
+    record.end = reader.end.digest
+    self.record = record
     modelsReturned = answers.modelsReturned
     tokens = answers.tokens
-    deviations = answers.deviations
     hasKeptAnswers = answers.hasKeptAnswers
-    transcript = try Self.transcript(plan, sets, answers, store)
-    repeatedBlocks = try Self.repeatedBlocks(plan, all, answers, store)
+    let find: Finder = { try answers.answer(to: $0, store) }
+    transcript = try Self.transcript(plan, sets, find)
+    repeatedBlocks = try Self.repeatedBlocks(plan, all, find)
   }
 
+  /// A study whose answers were looked up by what its plan asks.
+  init(
+    _ folder: StudyFolder, replaying plan: AnalysisPlan, sets all: [PlannedSet],
+    logDigest: Digest256?, modelsReturned: [String: [String]],
+    answers: [Question: RecordedAnswer]
+  ) throws {
+    self.folder = folder
+    inForce = PlanInForce(replaying: plan)
+    record = RecordSummary(of: plan.study, end: logDigest ?? inForce.digest)
+    sets = all.filter { $0.moment == nil }
+    self.modelsReturned = modelsReturned
+    tokens = [:]
+    hasKeptAnswers = true
+    transcript = try Self.transcript(plan, sets) { answers[$0] }
+    repeatedBlocks = try Self.repeatedBlocks(plan, all) { answers[$0] }
+  }
+
+  /// What one subject has answered so far, read and verified.
+  static func answers(
+    in folder: StudyFolder, of subject: String
+  ) throws -> [Question: RecordedAnswer] {
+    guard folder.hasLog else { return [:] }
+    var last = LastAnswers()
+    var reader = try LogReader(folder)
+    while let line = try reader.next() {
+      if line.entry.subject == subject { last.add(line.entry) }
+    }
+    let store = RawStore(in: folder)
+    return try last.entries.mapValues { try RecordedAnswer($0, store) }
+  }
+
+  /// Looks up what was answered to a question; `nil` when nothing is recorded.
+  private typealias Finder = (Question) throws -> RecordedAnswer?
+
   /// The copy of a probe set that was asked, checked against the plan.
-  private static func set(
+  static func set(
     _ planned: AnalysisPlan.PlannedProbes, _ folder: StudyFolder
   ) throws -> PlannedSet {
     let path = folder.probeSet(planned.id).path
@@ -63,28 +98,28 @@ struct RecordedStudy {
     }
     return PlannedSet(
       id: planned.id, digest: planned.digest, probes: set.probes, sampling: planned.sampling,
-      bytes: bytes, moment: planned.moment)
+      bytes: bytes, moment: planned.moment, selection: set.header.selection)
   }
 
   private static func repeatedBlocks(
-    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ find: Finder
   ) throws -> [RepeatedBlock] {
     guard let start = sets.first(where: { $0.moment == .start }),
       let end = sets.first(where: { $0.moment == .end })
     else { return [] }
     return try plan.participants.filter(\.isLive).map { participant in
       RepeatedBlock(
-        subject: participant.id, start: try answers.responses(participant.id, start, store),
-        end: try answers.responses(participant.id, end, store))
+        subject: participant.id, start: try start.responses(of: participant.id, find),
+        end: try end.responses(of: participant.id, find))
     }
   }
 
   private static func transcript(
-    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ answers: LastAnswers, _ store: RawStore
+    _ plan: AnalysisPlan, _ sets: [PlannedSet], _ find: Finder
   ) throws -> Transcript {
     let subjects = plan.participants.map(\.subject)
     let responses = try subjects.map { subject in
-      try sets.flatMap { try answers.responses(subject.id, $0, store) }
+      try sets.flatMap { try $0.responses(of: subject.id, find) }
     }
     return Transcript(
       subjects: subjects, probes: sets.flatMap { $0.qualifiedProbes(isAlone: sets.count == 1) },
@@ -93,8 +128,20 @@ struct RecordedStudy {
 }
 
 extension PlannedSet {
+  /// The answers of a subject; shape: probes x samples.
+  func responses(
+    of subject: String, _ find: (Question) throws -> RecordedAnswer?
+  ) throws -> [[Response]] {
+    try probes.map { probe in
+      try (0..<sampling.samples).compactMap { sample in
+        let question = Question(subject: subject, probeSet: id, probe: probe.id, sample: sample)
+        return try find(question).map { Response($0, to: probe) }
+      }
+    }
+  }
+
   /// The probes with ids that are unique among several sets.
-  fileprivate func qualifiedProbes(isAlone: Bool) -> [Probe] {
+  func qualifiedProbes(isAlone: Bool) -> [Probe] {
     guard !isAlone else { return probes }
     return probes.map { probe in
       var qualified = probe
@@ -105,30 +152,17 @@ extension PlannedSet {
 }
 
 /// For every question the last exchange that concluded it.
-private struct LastAnswers {
-  private var entries: [Question: LogEntry] = [:]
+struct LastAnswers {
+  private(set) var entries: [Question: LogEntry] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var tokens: [String: Int] = [:]
-  private(set) var deviations: [String] = []
   private(set) var hasKeptAnswers = false
 
-  /// The answers of a subject to a set; shape: probes x samples.
-  func responses(
-    _ subject: String, _ set: PlannedSet, _ store: RawStore
-  ) throws -> [[Response]] {
-    try set.probes.map { probe in
-      try (0..<set.sampling.samples).compactMap { sample in
-        let question = Question(
-          subject: subject, probeSet: set.id, probe: probe.id, sample: sample)
-        return try entries[question].map { try Response($0, to: probe, store) }
-      }
-    }
+  func answer(to question: Question, _ store: RawStore) throws -> RecordedAnswer? {
+    try entries[question].map { try RecordedAnswer($0, store) }
   }
 
   mutating func add(_ entry: LogEntry) {
-    if entry.event == .deviation, let message = entry.message {
-      deviations.append(entry.subject.map { "\($0): \(message)" } ?? message)
-    }
     if entry.event == .exchange, let subject = entry.subject, entry.tokens > 0 {
       let sum = tokens[subject, default: 0].addingReportingOverflow(entry.tokens)
       tokens[subject] = sum.overflow ? .max : sum.partialValue
@@ -143,36 +177,5 @@ private struct LastAnswers {
     {
       modelsReturned[question.subject, default: []].append(model)
     }
-  }
-}
-
-extension Response {
-  /// The visible text of a recorded exchange and the answer read out of it.
-  fileprivate init(_ entry: LogEntry, to probe: Probe, _ store: RawStore) throws {
-    guard let digest = entry.textDigest else {
-      throw CommandFailure(
-        .badData,
-        "the log records an answer of \(entry.subject ?? "") without its text; "
-          + "restore the study from a copy")
-    }
-    let text = String(decoding: try store.read(digest, .response), as: UTF8.self)
-    let isTruncated = entry.outcome == "truncated"
-    let isRefused = entry.outcome == "refused" || entry.outcome == "filtered"
-    let answer: Answer =
-      if isRefused {
-        .refused
-      } else if let kind = probe.extract {
-        AnswerExtractor(kind, choices: probe.choices).answer(in: text, isTruncated: isTruncated)
-      } else {
-        .none
-      }
-    self.init(
-      text: text, answer: answer, isTruncated: isTruncated,
-      firstTokenLogprobs: try Self.logprobs(entry, store))
-  }
-  private static func logprobs(_ entry: LogEntry, _ store: RawStore) throws -> [TokenLogprob] {
-    guard let digest = entry.logprobsDigest
-    else { return [] }
-    return try JSONDecoder().decode([TokenLogprob].self, from: try store.read(digest, .response))
   }
 }

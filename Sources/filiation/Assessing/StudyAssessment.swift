@@ -9,17 +9,37 @@ enum StudyAssessment {
   ///
   /// - Parameter study: the study file as it is now; where it departs from the locked plan, the
   ///   departure is recorded and the findings are exploratory.
+  /// - Parameter calibration: the path of a calibration made elsewhere.
   static func write(
-    from folder: StudyFolder, asWritten study: Study? = nil, to target: StudyFolder
+    from folder: StudyFolder, asWritten study: Study? = nil, calibration: String? = nil,
+    to target: StudyFolder
   ) async throws -> Findings {
     let inForce = try PlanInForce(in: folder, asWritten: study)
     try await inForce.record(in: folder)
-    let recorded = try RecordedStudy(folder, under: inForce)
-    let findings = await AssessmentRun.findings(try request(recorded))
+    let findings = try await findings(
+      of: RecordedStudy(folder, under: inForce), calibration: calibration)
+    try AssessmentRun.write(findings, to: target)
+    return findings
+  }
+
+  /// - Parameters:
+  ///   - calibration: the path of a calibration made elsewhere.
+  ///   - replicates: of the bootstrap, on which intervals alone depend.
+  /// - Throws: when the plan says that a study ends with an endpoint that changed, and one did.
+  static func findings(
+    of recorded: RecordedStudy, calibration: String? = nil,
+    replicates: Int = AssessmentRun.replicates
+  ) async throws -> Findings {
+    var request = try request(recorded)
+    request.tool.replicates = replicates
+    request.imported = try calibration.map {
+      try CalibrationReading.imported(
+        $0, for: recorded.transcript.probes, temperatures: recorded.temperatures, .recorded)
+    }
+    let findings = await AssessmentRun.findings(request)
     if let failure = DriftReport(findings.identity ?? [], recorded.plan.onDrift).failure {
       throw failure
     }
-    try AssessmentRun.write(findings, to: target)
     return findings
   }
 
@@ -33,9 +53,11 @@ enum StudyAssessment {
     return AssessmentRequest(
       study: StudyRecord(
         name: plan.study, mode: study.mode, planDigest: study.inForce.digest.description,
-        logDigest: study.logDigest.description,
+        logDigest: study.record.end.description,
         embedder: embeddings.map { study.plan.embedder.description(of: $0) },
-        notes: plan.notes + study.deviations),
+        embedderDigests: embeddings.flatMap { $0.digests.isEmpty ? nil : $0.digests },
+        notes: plan.notes + study.record.deviations,
+        custody: study.record.custody(in: study.folder), plan: PlanItems(plan).items),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },
       scored: plan.scoredPairs, headlines: plan.headlines,
@@ -45,16 +67,25 @@ enum StudyAssessment {
           id: $0.id, digest: $0.digest.description, probes: $0.probes.count,
           samples: $0.sampling.samples)
       },
-      modelsReturned: study.modelsReturned, tokens: study.tokens,
+      modelsReturned: study.modelsReturned, tokens: study.tokens, asked: study.asked,
       embeddings: embeddings?.vectors, repeatedBlocks: study.repeatedBlocks)
   }
 }
 
 extension RecordedStudy {
+  /// What was asked for, ascending; the served one is not known.
+  fileprivate var temperatures: [Double] { Set(sets.compactMap(\.sampling.temperature)).sorted() }
+
   /// What may be said: all of it only under a plan older than every answer.
   fileprivate var mode: StudyRecord.Mode {
     if inForce.isAmended { return .exploratory }
     return plan.asksRecordedAnswers || hasKeptAnswers ? .retrospective : .locked
+  }
+
+  /// Where and when each subject was asked; empty for one that was not yet.
+  fileprivate var asked: [String: AskedRecord] {
+    Dictionary(
+      uniqueKeysWithValues: plan.participants.map { ($0.id, record.asked[$0.id] ?? AskedRecord()) })
   }
 
   /// The recorded vectors; `nil` for the built-in embedder.

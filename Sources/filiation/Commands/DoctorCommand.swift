@@ -26,7 +26,9 @@ struct DoctorCommand: AsyncParsableCommand {
       study, file: self.study, environment: ProcessInfo.processInfo.environment)
     var checks = await Self.checks(study, respondents)
     await respondents.close()
-    if let embedder = study.embedder { checks.append(try await EndpointCheck(embedder)) }
+    if let embedder = study.embedder {
+      checks.append(try await EndpointCheck(embedder, in: study.folder))
+    }
     print(table([["subject", "asked for", "", "returned", "time"]] + checks.map(\.row)))
     guard let failed = checks.first(where: { $0.error != nil }), let error = failed.error else {
       return
@@ -74,7 +76,7 @@ private struct EndpointCheck: Sendable {
   }
 
   /// Has a text embedded.
-  init(_ choice: EmbedderChoice) async throws {
+  init(_ choice: EmbedderChoice, in folder: URL) async throws {
     subject = "(embedder)"
     let start = ContinuousClock.now
     let environment = ProcessInfo.processInfo.environment
@@ -82,7 +84,8 @@ private struct EndpointCheck: Sendable {
     model = choice.model ?? choice.spec.kind
     do throws(EndpointError) {
       let embedder = try choice.spec.embedder(
-        in: Surroundings(environment: environment, transport: transport))
+        in: Surroundings(
+          environment: environment, transport: transport, folder: folder))
       let result = await embedder.exchange(for: ["ready"]).result
       await embedder.close()
       let embedded = try result.get()

@@ -8,17 +8,18 @@ struct EmbedCommand: AsyncParsableCommand {
     commandName: "embed",
     abstract: "Embeds the recorded responses of a study with the embedder it names.",
     discussion: """
-      Only for a study file whose embedder is a server or a program; the built-in one needs no \
-      recording. Every exchange is appended to the study's log, so that 'filiation assess' needs no \
+      Only for a study file whose embedder is a server, a program or an encoder on this machine; the \
+      built-in one needs no recording. Every exchange is appended to the study's log, so that 'filiation assess' needs no \
       network. Run it again after an interruption: only what is missing is embedded. The first 2,000 \
       characters of a response are sent.
 
       Example:
         filiation embed study.yml
 
-      Exit status: 66 when nothing has been asked, 69 when the embedder stays down or its vectors are \
+      Exit status: 65 when a file of an encoder is damaged or has changed, 66 when nothing has been \
+      asked or an encoder lacks a file, 69 when the embedder stays down or its vectors are \
       unusable, 75 when the budget or a rate limit stops it, 77 when a key is refused, 78 when the \
-      model is unknown or rejects a text, 130 when interrupted.
+      model is unknown, rejects a text or is of an unsupported kind, 130 when interrupted.
       """)
 
   @Argument(help: "The study file.")
@@ -47,6 +48,22 @@ struct EmbedCommand: AsyncParsableCommand {
     Terminal.printError(
       "\(counted(summary.embedded, "response")) embedded, \(summary.left.grouped) left")
     if let failure = failure(summary, file) { throw failure }
+  }
+
+  /// Sets the embedder up and lets it go, so that what cannot work is said before anything is asked.
+  static func check(_ study: Study) async throws {
+    guard let choice = study.embedder else { return }
+    let environment = ProcessInfo.processInfo.environment
+    let transport = try Transport(environment: environment)
+    do {
+      let embedder = try choice.spec.embedder(
+        in: Surroundings(environment: environment, transport: transport, folder: study.folder))
+      await embedder.close()
+      await transport.shutdown()
+    } catch {
+      await transport.shutdown()
+      throw error
+    }
   }
 
   /// Why work is left, with the exit status that says so.

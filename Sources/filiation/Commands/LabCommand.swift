@@ -38,7 +38,7 @@ extension LabCommand {
     @Option(help: "The seed of world, models and answers.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many models: small (about 110) or full (about 370).")
+    @Option(help: "How many models: small (about 110) or full (about 415).")
     var size = Size.small
 
     mutating func run() async throws {

@@ -24,7 +24,7 @@ struct ListCommand: ParsableCommand {
     switch topic {
     case .metrics: print(BuiltInMetrics.all.map { $0.descriptor.text }.joined(separator: "\n\n"))
     case .providers: print(Self.providers)
-    case .probes: print(try Self.probes())
+    case .probes: print(try ProbesListCommand.text(nil))
     }
   }
 
@@ -40,17 +40,6 @@ struct ListCommand: ParsableCommand {
       + "\nEvery subject also takes limits: " + Limits.settingNames.joined(separator: ", ")
   }
 
-  private static func probes() throws -> String {
-    guard let library = ProbeLibrary.installed else {
-      throw CommandFailure(
-        .inputMissing, "the folder probesets is not beside the program, nor above it")
-    }
-    let rows = try library.names.map { name in
-      let set = try library.read(name).set
-      return [name, set.probes.count.grouped, set.header.summary]
-    }
-    return table([["set", "probes", "content"]] + rows, rightAligned: [1])
-  }
 }
 
 extension MetricDescriptor {

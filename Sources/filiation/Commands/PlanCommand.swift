@@ -134,7 +134,16 @@ private struct PlanText {
     let rows = plan.probeSets.map { set in
       [set.id, String(set.sampling.samples), set.digest.description]
     }
-    return table([["probe set", "samples", "SHA-256"]] + rows, rightAligned: [1])
+    return table([["probe set", "samples", "SHA-256"]] + rows, rightAligned: [1]) + selections
+  }
+
+  private var selections: String {
+    plan.probeSets.compactMap { set in
+      set.selection.map {
+        "\n\(set.id) was chosen from \($0.from) by the answers of \($0.controls) unrelated controls "
+          + "(SHA-256 \($0.answers)): \($0.criterion)."
+      }
+    }.joined()
   }
 
   private var thresholds: String {

@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
     let study = try StudyLoading.study(at: study)
     let sets = try study.plannedSets()
     let file = self.study
+    try await EmbedCommand.check(study)
     let stops = [
       try await Self.stop { try await AskCommand.ask(study, sets, file: file) },
       try await Self.stop { try await EmbedCommand.embed(study, sets, file: file) },

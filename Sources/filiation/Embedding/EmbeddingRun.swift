@@ -26,7 +26,9 @@ struct EmbeddingRun: Sendable {
     let transport = try Transport(environment: environment)
     do {
       let embedder = try choice.spec.embedder(
-        in: Surroundings(environment: environment, transport: transport))
+        in: Surroundings(
+          environment: environment, transport: transport, folder: study.folder))
+      try EmbedderDigests.check(embedder.digests, against: recorded.digests)
       let summary = try await embed(texts, embedder, recorded.dimensions, plan)
       await embedder.close()
       await transport.shutdown()
@@ -44,15 +46,17 @@ struct EmbeddingRun: Sendable {
       folder, prices: study.pricesByID, embedderPrice: study.price(of: choice))
     let log = try ExchangeLog(in: folder, plan: plan.digest)
     do {
-      try await log.noteBeginning(isFirst: false, step: "embed")
+      try await log.noteBeginning(
+        isFirst: false, step: EmbedderDigests.step,
+        facts: EmbedderDigests.facts(embedder.digests))
       let embedding = Embedding(
         embedder: embedder, limits: choice.spec.limits, price: study.price(of: choice),
         budget: RequestBudget(study.budget.limit, spent: before.spent))
       let recorder = EmbeddingRecorder(log: log, store: RawStore(in: folder))
       let summary = try await embedding.embed(
         texts, dimensions: dimensions, record: recorder.record,
-        progress: { Self.show($0, of: texts.count) })
-      if Terminal.isInteractive { Terminal.printError("") }
+        progress: EmbeddingMeter(total: texts.count).show)
+      EmbeddingMeter.finish()
       try await log.append(Self.ending(summary))
       await log.close()
       return summary
@@ -62,15 +66,11 @@ struct EmbeddingRun: Sendable {
     }
   }
 
-  private static func show(_ done: Int, of total: Int) {
-    guard Terminal.isInteractive else { return }
-    Terminal.redrawLine("\(done.grouped)/\(total.grouped) embedded")
-  }
-
   private static func ending(_ summary: Embedding.Summary) -> LogEntry {
     var entry = LogEntry(.stop)
     entry.parameters = [
-      "step": "embed", "embedded": String(summary.embedded), "left": String(summary.left),
+      "step": EmbedderDigests.step, "embedded": String(summary.embedded),
+      "left": String(summary.left),
     ]
     entry.outcome = summary.stop.outcome
     return entry

@@ -11,6 +11,8 @@ struct RecordedEmbeddings {
   private(set) var dimensions: Int?
   /// Names the embedder answered under, in order of first appearance.
   private(set) var modelsReturned: [String] = []
+  /// Digests of the files that computed them, by name; empty where they came from elsewhere.
+  private(set) var digests: [String: String] = [:]
 
   /// Reads and verifies the log and every file of vectors it names; nothing is asked.
   init(_ folder: StudyFolder, kind: String) throws {
@@ -21,6 +23,7 @@ struct RecordedEmbeddings {
       if line.entry.event == .embedding, line.entry.outcome == Embedding.Attempt.conclusiveOutcome {
         entries.append(line.entry)
       }
+      if digests.isEmpty { digests = EmbedderDigests.read(line.entry) }
     }
     for entry in entries { try add(entry, kind, store) }
   }

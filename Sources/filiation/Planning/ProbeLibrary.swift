@@ -5,23 +5,33 @@ import Probing
 /// The published probe sets that come with the program.
 package struct ProbeLibrary: Sendable {
   package let folder: URL
-  /// The digest of each set by name, from `SHA256SUMS`.
-  private let digests: [String: Digest256]
+  /// What `SHA256SUMS` says of each set, by name.
+  private let published: [String: Published]
+
+  /// A line of `SHA256SUMS`.
+  struct Published: Sendable {
+    let digest: Digest256
+    let line: Int
+  }
+
+  /// The name of the file with the digests of the sets beside it.
+  static let sums = "SHA256SUMS"
 
   /// The sets in a folder that holds `SHA256SUMS`; `nil` when it has none.
   package init?(_ folder: URL) {
     guard
       let sums = try? String(
-        contentsOf: folder.appendingPathComponent("SHA256SUMS"), encoding: .utf8)
+        contentsOf: folder.appendingPathComponent(Self.sums), encoding: .utf8)
     else { return nil }
     self.folder = folder
-    let entries = sums.split(separator: "\n").compactMap { line -> (String, Digest256)? in
+    let lines = sums.split(separator: "\n", omittingEmptySubsequences: false)
+    let entries = lines.enumerated().compactMap { index, line -> (String, Published)? in
       let parts = line.split(whereSeparator: { $0 == " " || $0 == "*" })
       guard parts.count == 2, parts[1].hasSuffix(".jsonl"), let digest = Digest256(hex: parts[0])
       else { return nil }
-      return (String(parts[1].dropLast(6)), digest)
+      return (String(parts[1].dropLast(6)), Published(digest: digest, line: index + 1))
     }
-    digests = Dictionary(entries, uniquingKeysWith: { first, _ in first })
+    published = Dictionary(entries, uniquingKeysWith: { first, _ in first })
   }
 
   /// The folder `probesets` beside the program, in `share/filiation` next to it, or in a folder
@@ -41,13 +51,19 @@ package struct ProbeLibrary: Sendable {
     return places.lazy.compactMap { ProbeLibrary($0) }.first
   }()
 
-  package var names: [String] { digests.keys.sorted() }
+  package var names: [String] { published.keys.sorted() }
+
+  /// What was published under a name; `nil` when nothing was.
+  func published(_ name: String) -> Published? { published[name] }
+
+  /// The file of a set.
+  func path(of name: String) -> String { folder.appendingPathComponent("\(name).jsonl").path }
 
   /// Reads a published set, which must be as published.
   func read(_ name: String) throws -> (set: ProbeSet, bytes: Data) {
-    let path = folder.appendingPathComponent("\(name).jsonl").path
+    let path = path(of: name)
     let (set, bytes) = try ProbeSet.read(path)
-    guard Digest256(of: bytes) == digests[name] else {
+    guard Digest256(of: bytes) == published[name]?.digest else {
       throw CommandFailure(
         .badData,
         "\(path) was edited after publication: its digest is not the one in SHA256SUMS; "
@@ -73,7 +89,7 @@ extension ProbeSelection {
         samples: samples ?? recommended.samples,
         temperature: temperature ?? recommended.temperature,
         maxTokens: maxTokens ?? recommended.maxTokens),
-      bytes: bytes)
+      bytes: bytes, selection: probeSet.header.selection)
   }
 
   private func contents(

@@ -13,10 +13,12 @@ package struct PlannedSet: Sendable {
   package var bytes: Data
   /// When it is asked as a repeated block; `nil` for a set of the study.
   package var moment: BlockMoment?
+  /// How its probes were chosen from the answers of controls; `nil` when they were not.
+  package var selection: ProbeSet.Selection?
 
   package init(
     id: String, digest: Digest256, probes: [Probe], sampling: Sampling, bytes: Data,
-    moment: BlockMoment? = nil
+    moment: BlockMoment? = nil, selection: ProbeSet.Selection? = nil
   ) {
     self.id = id
     self.digest = digest
@@ -24,6 +26,7 @@ package struct PlannedSet: Sendable {
     self.sampling = sampling
     self.bytes = bytes
     self.moment = moment
+    self.selection = selection
   }
 
   var questionCount: Int { probes.count * sampling.samples }

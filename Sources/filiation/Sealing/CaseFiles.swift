@@ -45,6 +45,9 @@ struct CaseFiles {
     try checkOrigin(of: findings, folder, locked)
     payload.add(.bytes(bytes), at: "data/analysis/findings.json")
     add(folder.pairs, at: "data/analysis/scores.csv", "'filiation assess' writes it")
+    if let information = findings.probeInformation {
+      payload.add(.bytes(Data(ProbesCSV.encode(information).utf8)), at: "data/analysis/probes.csv")
+    }
     addSensitivity(of: bytes)
     if let matrix = try ValidationMatrix.json(findings) {
       payload.add(.bytes(matrix), at: "data/analysis/validation-matrix.json")
@@ -90,7 +93,7 @@ struct CaseFiles {
       }
       payload.add(.bytes(bytes), at: "data/report/\(name)")
     }
-    add(folder.reportPDF, at: "data/report/report.pdf", "print report.html into this file")
+    add(folder.reportPDF, at: "data/report/report.pdf", "'filiation report --pdf' writes it")
   }
 
   private mutating func add(_ file: URL, at path: String, _ remedy: String) {

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Similarity
 
 /// `controls/registry.json`: every subject as the plan fixes it, and as it answered.
 struct ControlsRegistry: Encodable {
@@ -26,7 +27,7 @@ struct ControlsRegistry: Encodable {
   init(_ plan: AnalysisPlan, _ record: RecordSummary) {
     subjects = plan.participants.map { participant in
       Entry(
-        participant: participant, endpoints: record.endpoints[participant.id] ?? [],
+        participant: participant, endpoints: record.asked[participant.id]?.endpoints ?? [],
         modelsReturned: record.modelsReturned[participant.id] ?? [])
     }
   }

@@ -1,21 +1,22 @@
 import Endpoints
 import Evidence
 import Foundation
+import Similarity
 
 /// What the log of a study holds, in numbers and dates.
 struct RecordSummary {
   private(set) var study: String
   private(set) var lines = 0
   private(set) var exchanges = 0
-  private(set) var end: Digest256
+  var end: Digest256
   /// Of the first and the last line, by the clock of the recording machine.
   private(set) var began: String?
   private(set) var ended: String?
   private(set) var deviations: [String] = []
   /// Model names each subject's endpoint returned, in order of first appearance.
   private(set) var modelsReturned: [String: [String]] = [:]
-  /// Where each subject was asked.
-  private(set) var endpoints: [String: [String]] = [:]
+  /// Where and when each subject was asked.
+  private(set) var asked: [String: AskedRecord] = [:]
 
   /// Reads and checks the whole log.
   init(_ folder: StudyFolder) throws {
@@ -30,7 +31,13 @@ struct RecordSummary {
     end = reader.end.digest
   }
 
-  private mutating func add(_ line: LogLine) {
+  /// A log of which no line has been read.
+  init(of study: String, end: Digest256) {
+    self.study = study
+    self.end = end
+  }
+
+  mutating func add(_ line: LogLine) {
     lines += 1
     began = began ?? line.ts
     ended = line.ts
@@ -40,14 +47,23 @@ struct RecordSummary {
     }
     guard entry.event == .exchange, let subject = entry.subject else { return }
     exchanges += 1
-    Self.note(entry.modelReturned, of: subject, in: &modelsReturned)
-    Self.note(entry.endpoint, of: subject, in: &endpoints)
+    if let model = entry.modelReturned, modelsReturned[subject]?.contains(model) != true {
+      modelsReturned[subject, default: []].append(model)
+    }
+    note(entry.endpoint, of: subject, at: line.ts)
   }
 
-  private static func note(
-    _ name: String?, of subject: String, in names: inout [String: [String]]
-  ) {
-    guard let name, names[subject]?.contains(name) != true else { return }
-    names[subject, default: []].append(name)
+  private mutating func note(_ endpoint: String?, of subject: String, at time: String) {
+    var record = asked[subject] ?? AskedRecord(first: time)
+    record.last = time
+    if let endpoint, !record.endpoints.contains(endpoint) { record.endpoints.append(endpoint) }
+    asked[subject] = record
+  }
+
+  /// For the findings.
+  func custody(in folder: StudyFolder) -> CustodyRecord {
+    CustodyRecord(
+      lines: lines, exchanges: exchanges, began: began, ended: ended,
+      quarantined: folder.quarantines.count, amendedPlans: folder.amendments.count)
   }
 }

@@ -11,7 +11,7 @@ extension StudyResolution {
         mistakes.add(
           "unknown embedder '\(name.value)'", at: name,
           remedy: suggestion(for: name.value, among: ["built-in"])
-            + ", or describe one: {endpoint: {model: ...}} or {command: [...]}")
+            + ", or describe one: {endpoint: {model: ...}}, {command: [...]} or {encoder: FOLDER}")
       }
       return nil
     case .described(let json, let model, let baseURL):
@@ -28,7 +28,8 @@ extension StudyResolution {
     } catch let error as DecodingError {
       mistakes.add(
         "cannot be used: \(error.complaint)", at: json,
-        remedy: "write built-in, {endpoint: {model: ..., base_url: ...}} or {command: [...]}")
+        remedy: "write built-in, {endpoint: {model: ..., base_url: ...}}, {command: [...]} or "
+          + "{encoder: FOLDER}")
       return nil
     } catch {
       preconditionFailure("decoding throws decoding errors only: \(error)")

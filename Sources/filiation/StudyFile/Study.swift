@@ -18,6 +18,7 @@ package struct Study: Sendable {
   /// `nil` is the default selection.
   package var metrics: [String]?
   package var identity: IdentityBlock
+  package var check: CheckRules
   package var seed: UInt64
   /// The study folder.
   package var out: URL
@@ -89,7 +90,7 @@ package struct EndpointChoice: Sendable {
   package var isFree: Bool { Self.isFree(provider: provider, baseURL: baseURL) }
 
   static func isFree(provider: String, baseURL: String?) -> Bool {
-    if provider == "command" || provider == "panel" { return true }
+    if ["command", "panel", "encoder"].contains(provider) { return true }
     let host = baseURL.flatMap { URLComponents(string: $0)?.host }
     return host.map(Loopback.contains) ?? false
   }
@@ -105,7 +106,7 @@ package struct EmbedderChoice: Sendable {
   package var position: Position
   package var path: String
 
-  /// Whether asking costs nothing: a program, or a server on this machine.
+  /// Whether asking costs nothing: a program, a model or a server on this machine.
   package var isFree: Bool { EndpointChoice.isFree(provider: spec.kind, baseURL: baseURL) }
 }
 

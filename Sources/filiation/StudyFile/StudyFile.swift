@@ -43,6 +43,23 @@ struct StudyFile {
     var onDrift: Located<String>?
   }
 
+  /// What `filiation check` holds the suspect to.
+  struct Check {
+    struct Gate {
+      var position: Position
+      var path: String
+      var kind: Located<String>?
+      var source: Located<String>?
+      /// The numbers of the kind, as far as they are given.
+      var values: [String: Double]
+      /// Keys that gates of this kind do not take.
+      var strangers: [Located<String>]
+    }
+
+    var suspectModel: Located<String>?
+    var gates: [Gate]
+  }
+
   struct Budget {
     var requests: Located<Int>?
     var tokens: Located<Int>?
@@ -71,6 +88,7 @@ struct StudyFile {
   var embedder: Embedder?
   var metrics: Located<[Located<String>]>?
   var identity: Identity
+  var check: Check
   var seed: Located<Int>?
   var out: Located<String>?
   var notes: [String]

@@ -3,7 +3,7 @@ import Yams
 extension StudyFile {
   static let keys = [
     "study", "suspect", "sources", "controls", "probes", "budget", "prices", "embedder", "metrics",
-    "identity", "seed", "out", "notes",
+    "identity", "check", "seed", "out", "notes",
   ]
 
   /// Reads the text of a study file; what is wrong with single values goes to `mistakes`.
@@ -34,6 +34,7 @@ extension StudyFile {
     embedder = Embedder(top)
     metrics = top.strings("metrics")
     identity = Identity(top.section("identity", known: Identity.keys))
+    check = Check(top.section("check", known: Check.keys))
     seed = top.integer("seed", in: 0...(.max))
     out = top.string("out")
     notes = top.strings("notes")?.value.map(\.value) ?? []
@@ -190,6 +191,41 @@ extension StudyFile.Identity {
     samples = table?.integer("samples", in: 0...10_000)
     maxTokens = table?.integer("max_tokens", in: 1...1_000_000)
     onDrift = table?.string("on_drift")
+  }
+}
+
+extension StudyFile.Check {
+  static let keys = ["suspect_model", "gates"]
+
+  fileprivate init(_ table: Section?) {
+    suspectModel = table?.string("suspect_model")
+    gates = table?.sections("gates", known: BuiltInGates.keys).map(Gate.init) ?? []
+  }
+}
+
+extension StudyFile.Check.Gate {
+  fileprivate init(_ table: Section) {
+    position = table.position
+    path = table.path
+    kind = table.string("gate")
+    let type = kind.flatMap { BuiltInGates.type(of: $0.value) }
+    let settings = type?.settings ?? []
+    for setting in settings {
+      table.reportMissing(setting.name, remedy: "write " + setting.meaning)
+    }
+    source = table.string("source")
+    values = Dictionary(
+      uniqueKeysWithValues: settings.compactMap { setting in
+        table.number(setting.name, in: setting.range).map { (setting.name, $0.value) }
+      })
+    let taken = ["gate"] + (type?.isPerSource == false ? [] : ["source"]) + settings.map(\.name)
+    strangers =
+      type == nil
+      ? []
+      : table.keys.filter { !taken.contains($0) && !$0.hasPrefix("x-") }
+        .compactMap { table.place(of: $0) }
+    table.reportMissing(
+      "gate", remedy: "name a kind of gate: " + BuiltInGates.kinds.joined(separator: ", "))
   }
 }
 

@@ -52,7 +52,7 @@ struct StudyResolution {
       name: written.study?.value ?? "", folder: folder, subjects: subjects,
       probes: written.probes.map(selection),
       budget: budget(), prices: prices(), embedder: embedder, metrics: metrics(),
-      identity: identity(),
+      identity: identity(), check: check(),
       seed: UInt64(written.seed?.value ?? 1), out: out(), notes: written.notes)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Lab
 import Probing
 import Similarity
@@ -11,40 +12,54 @@ struct LabTrials {
   /// Populations in work at a time: one is assessed while another is trained.
   private static let inFlight = 2
 
+  private var seeds: [UInt64] { (0..<populations).map { seed &+ UInt64($0) } }
+
   /// The trials of all populations, in the order of their seeds.
-  func run(progress: (_ done: Int) -> Void) async throws -> [ScoredTrial] {
-    try await withThrowingTaskGroup(of: (Int, [ScoredTrial]).self) { group in
-      var results = [[ScoredTrial]](repeating: [], count: populations)
-      var started = 0
+  ///
+  /// - Parameters:
+  ///   - known: trials of earlier runs; their populations are not trained again.
+  ///   - progress: told all trials so far whenever a population is done.
+  func run(
+    knowing known: [ScoredTrial] = [], progress: ([ScoredTrial]) throws -> Void
+  ) async throws -> [ScoredTrial] {
+    var results = Dictionary(grouping: known, by: \.cluster)
+    var waiting = seeds.filter { results[Self.cluster($0)] == nil }[...]
+    let size = size
+    try await withThrowingTaskGroup(of: (String, [ScoredTrial]).self) { group in
       func start() {
-        guard started < populations else { return }
-        let index = started
-        started += 1
-        group.addTask { (index, try await trials(of: index)) }
+        guard let seed = waiting.popFirst() else { return }
+        group.addTask { (Self.cluster(seed), try await Self.trials(seed, size)) }
       }
       for _ in 0..<Self.inFlight { start() }
-      var done = 0
-      while let (index, trials) = try await group.next() {
-        results[index] = trials
-        done += 1
-        progress(done)
+      while let (cluster, trials) = try await group.next() {
+        results[cluster] = trials
+        try progress(ordered(results))
         start()
       }
-      return results.flatMap { $0 }
     }
+    return ordered(results)
   }
 
+  private func ordered(_ results: [String: [ScoredTrial]]) -> [ScoredTrial] {
+    seeds.flatMap { results[Self.cluster($0)] ?? [] }
+  }
+
+  private static func cluster(_ seed: UInt64) -> String { "population \(seed)" }
+
   /// Trains one population, asks everyone, and scores every pair whose relation is to be found out.
-  private func trials(of index: Int) async throws -> [ScoredTrial] {
-    let population = try StandardPopulation.population(seed: seed &+ UInt64(index), size: size)
+  private static func trials(
+    _ seed: UInt64, _ size: StandardPopulation.Size
+  ) async throws -> [ScoredTrial] {
+    let population = try StandardPopulation.population(seed: seed, size: size)
     let trials = population.trials
-    let request = AssessmentRequest(
-      study: StudyRecord(name: "population \(index + 1)", mode: .locked),
-      tool: AssessmentRun.tool(seed: seed), transcript: await population.transcript(),
-      calibration: population.calibration, scored: [],
+    var request = AssessmentRequest(
+      study: StudyRecord(name: cluster(seed), mode: .locked), tool: AssessmentRun.tool(seed: seed),
+      transcript: await population.transcript(), calibration: population.calibration, scored: [],
       metrics: BuiltInMetrics.all.filter { BuiltInMetrics.fused.contains($0.descriptor.id) })
-    return await Assessment.trials(
-      trials.map(\.pair), in: request, cluster: "population \(index + 1)")
+    request.sources = Set(
+      population.sources + population.ids(.cohort, .derived)
+        + trials.filter(\.kind.isDirected).map(\.suspect))
+    return await Assessment.trials(trials.map(\.pair), in: request, cluster: cluster(seed))
   }
 }
 
@@ -66,4 +81,7 @@ extension Trial.Kind {
     case .twin, .sameBase, .sibling, .reverse, .wrapper, .router: nil
     }
   }
+
+  /// Whether one of the two learned from the other's answers.
+  var isDirected: Bool { isDerived == true || self == .reverse }
 }

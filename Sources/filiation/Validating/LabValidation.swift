@@ -7,19 +7,41 @@ import Similarity
 struct LabValidation {
   var seed: UInt64
   var populations: Int
+  var size = StandardPopulation.Size.full
 
+  private static let trialsFile = "trials.jsonl"
+
+  /// Trials are written whenever a population is done, and those found in the folder are kept.
   func write(to folder: URL) async throws {
     Terminal.printError("Training and scoring \(counted(populations, "population")) ...")
-    let trials = try await LabTrials(seed: seed, populations: populations).run { done in
-      Terminal.printError("\(done)/\(populations) done")
+    let trials = try await LabTrials(seed: seed, populations: populations, size: size).run(
+      knowing: try Self.recorded(in: folder)
+    ) { trials in
+      try ValidationOutput.writeLines(trials, Self.trialsFile, folder)
+      Terminal.printError("\(Self.clusters(trials))/\(populations) done")
     }
-    try ValidationOutput.writeLines(trials, "trials.jsonl", folder)
-    let first = try StandardPopulation.population(seed: seed)
+    let first = try StandardPopulation.population(seed: seed, size: size)
     let validation = TrialValidation(trials, seed: seed).validation(
       tool: AssessmentRun.tool(seed: seed), data: data(trials, first),
       conditions: conditions(first))
     try ValidationOutput.write(validation, to: folder)
   }
+
+  private static func recorded(in folder: URL) throws -> [ScoredTrial] {
+    let file = folder.appendingPathComponent(trialsFile)
+    guard let data = FileManager.default.contents(atPath: file.path) else { return [] }
+    return try data.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
+      guard let trial = try? JSONDecoder().decode(ScoredTrial.self, from: Data(line)) else {
+        throw CommandFailure(
+          .badData,
+          "line \(index + 1) of \(file.path) is no trial of this version; remove the file to start "
+            + "anew")
+      }
+      return trial
+    }
+  }
+
+  private static func clusters(_ trials: [ScoredTrial]) -> Int { Set(trials.map(\.cluster)).count }
 
   private func data(_ trials: [ScoredTrial], _ first: Population) -> ValidationData {
     let derived = trials.filter { $0.pair.isDerived == true }

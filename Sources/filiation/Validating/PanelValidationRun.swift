@@ -11,33 +11,16 @@ struct PanelValidationRun {
   var calibration: String?
 
   func write(to folder: StudyFolder) async throws {
-    let imported = try calibration.map(Self.imported)
+    let imported = try calibration.map { try CalibrationReading.file($0).file }
     let (request, panel) = try await PanelAssessment(panels: panels, labels: labels).request()
-    let classes = Set(panel.columns.values.map { $0["model_class"] ?? "recorded" })
     let (findings, validation, calibration) = await Assessment.validation(
       of: request, questions: QuestionsDigest.of(panel.transcript.probes), temperatures: [],
-      modelClass: classes == ["lab"] ? .lab : .recorded, imported: imported)
+      modelClass: panel.modelClass, imported: imported)
     try AssessmentRun.write(findings, to: folder)
     try ReportCommand.write(findings, to: folder)
     let target = folder.findings.deletingLastPathComponent()
     try ValidationOutput.write(validation, to: target)
     if let calibration { try ValidationOutput.write(calibration, "calibration.json", target) }
-  }
-
-  static func imported(_ path: String) throws -> CalibrationFile {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(
-        .inputMissing, "no calibration at \(path); 'filiation validate --panel' writes one")
-    }
-    guard let file = try? JSONDecoder().decode(CalibrationFile.self, from: data),
-      file.format == CalibrationFile.currentFormat
-    else {
-      throw CommandFailure(
-        .badData,
-        "\(path) is no calibration of format \(CalibrationFile.currentFormat); "
-          + "write it anew with 'filiation validate --panel'")
-    }
-    return file
   }
 }
 

@@ -45,6 +45,13 @@ def whole(text):
     return [int(n) for n in re.findall(r"\d+", text)]
 
 
+TIMES = r"once|twice|\d+ times"
+
+
+def times(text):
+    return {"once": 1, "twice": 2}.get(text) or int(text.split()[0])
+
+
 def words(text):
     return re.findall(r"[a-z]+", text)
 
@@ -302,7 +309,7 @@ def _(text):
 
 @rule(
     "shift-letters", r'letter of "([a-z]+)" forward by (\d+)', r'"([a-z]+)" with a Caesar shift of (\d+) to the right',
-    r'letter of "([a-z]+)" by the one (\d+) places later')
+    r'letter of "([a-z]+)" by the one (\d+) places? later')
 def _(word, shift):
     return "".join(chr((ord(c) - 97 + int(shift)) % 26 + 97) for c in word)
 
@@ -338,19 +345,16 @@ def _(word):
     return sum(ord(c) - 96 for c in word)
 
 
-@rule("rotate", r"row of words: ([a-z, ]+)\. Repeat (\d+) times: move the (first|last) word")
-def _(text, count, which):
-    return rotated(text, int(count), which)
-
-
-@rule("rotate", r"(\d+) times over, move the (first|last) word to the \w+: ([a-z, ]+)\.")
-def _(count, which, text):
-    return rotated(text, int(count), which)
-
-
-@rule("rotate", r"Take the list ([a-z, ]+)\. Move the (first|last) word to the \w+, and do this (\d+) times")
+@rule(
+    "rotate", rf"row of words: ([a-z, ]+)\. Move the (first|last) word to the \w+ ({TIMES})",
+    rf"Take the list ([a-z, ]+) and move the (first|last) word to the \w+ ({TIMES})")
 def _(text, which, count):
-    return rotated(text, int(count), which)
+    return rotated(text, times(count), which)
+
+
+@rule("rotate", rf"move the (first|last) word to the \w+ ({TIMES}), what is the final order of ([a-z, ]+)\?")
+def _(which, count, text):
+    return rotated(text, times(count), which)
 
 
 def rotated(text, count, which):
@@ -453,9 +457,11 @@ def _(expression):
     return deepest
 
 
-@rule("look-and-say", r"Starting from (\d+), apply the look-and-say rule (\d+) times", r"Describe (\d+) by .* Do this (\d+) times")
+@rule(
+    "look-and-say", rf"Starting from (\d+), apply the look-and-say rule ({TIMES})",
+    rf"Describe (\d+) by .* Do this ({TIMES})")
 def _(text, count):
-    for _ in range(int(count)):
+    for _ in range(times(count)):
         text = re.sub(r"(.)\1*", lambda m: f"{len(m[0])}{m[1]}", text)
     return text
 
@@ -511,7 +517,7 @@ def _(count, d, m, y):
 def _(text):
     hours, minutes = map(int, re.match(r"It is (\d+):(\d+)\.", text).groups())
     total = 60 * hours + minutes
-    for back, h, m in re.findall(r"(back )?(?:Add )?(\d+) h(?:ours)? (\d+) min", text):
+    for back, h, m in re.findall(r"(back )?(?:Add )?(\d+) h(?:ours?)? (\d+) min", text):
         total += (-1 if back else 1) * (60 * int(h) + int(m))
     return f"{total // 60 % 24:02d}:{total % 60:02d}"
 
@@ -740,7 +746,7 @@ def _(n):
     return rounded(Decimal(n) ** (Decimal(1) / 3), places())
 
 
-@rule("logarithm", r"(base-10 logarithm of|lg|natural logarithm of|ln) (\d+)")
+@rule("logarithm", r"(base-10 logarithm of|log10|natural logarithm of|ln) (\d+)")
 def _(kind, n):
     return rounded(Decimal(n).ln() if kind in ("ln", "natural logarithm of") else Decimal(n).log10(), places())
 

@@ -1,17 +1,16 @@
 import Similarity
 
-extension Section {
-  /// Whether every endpoint served one model throughout.
-  static let identity = Section(id: "identity", title: "The endpoints at start and end") {
-    findings in
+/// Whether every endpoint served one model throughout.
+enum EndpointIdentity {
+  static func blocks(_ findings: Findings) -> [Block] {
     guard let records = findings.identity else { return [] }
-    return [.paragraph(IdentityTable.opening), IdentityTable.verdict(records)]
-      + [.table(IdentityTable.table(records))]
+    return [
+      .heading("The endpoints at start and end", level: 3), .paragraph(opening), verdict(records),
+      .table(table(records)),
+    ]
   }
-}
 
-private enum IdentityTable {
-  static let opening: Prose = """
+  private static let opening: Prose = """
     A few free choices were asked several times before the questions of this study and again after \
     them. A model that stays as it is draws from the same answers both times. A permutation test \
     compares the texts; an e-process bets on which of two answers came first. Both tests are \
@@ -20,7 +19,7 @@ private enum IdentityTable {
     was another than it claims to be from the start.
     """
 
-  static func verdict(_ records: [IdentityRecord]) -> Block {
+  private static func verdict(_ records: [IdentityRecord]) -> Block {
     let drifted = records.filter(\.hasDrifted)
     guard !drifted.isEmpty else {
       return .paragraph("No endpoint was seen to change while the study was asked.")
@@ -36,7 +35,7 @@ private enum IdentityTable {
           """)))
   }
 
-  static func table(_ records: [IdentityRecord]) -> Table {
+  private static func table(_ records: [IdentityRecord]) -> Table {
     Table(
       "Repeated block by subject.",
       columns: [

@@ -1,14 +1,13 @@
 import Similarity
 
-extension Section {
-  /// Single probes that stand out: exploration.
-  static let probeTable = Section(
-    id: "single-probes", title: "Single probes, explored", isAppendix: true
-  ) { findings in
-    findings.perHeadline { headline, path in
+/// Single probes that stand out: exploration.
+enum SingleProbes {
+  static func blocks(_ findings: Findings) -> [Block] {
+    let found = findings.perHeadline { headline, path in
       guard let table = headline.probeTable else { return [] }
       return blocks(table, path / "probe_table")
     }
+    return found.isEmpty ? [] : [.heading("Single probes, explored", level: 3)] + found
   }
 
   private static func blocks(_ table: ProbeTable, _ path: FindingPath) -> [Block] {

@@ -1,20 +1,17 @@
 import Similarity
 
-extension Section {
-  /// What more probes or lineages would bring.
-  static let design = Section(id: "design", title: "Would more probes or controls help?") {
-    findings in
-    findings.perHeadline { headline, path in
-      guard let design = headline.design else { return [] }
-      let words = DesignWords(design: design, path: path / "design")
-      return [.paragraph(words.sentences)]
-    }
-  }
-}
-
-private struct DesignWords {
+/// What more probes or lineages would bring.
+struct DesignWords {
   var design: Design
   var path: FindingPath
+
+  static func blocks(_ headline: Headline, _ path: FindingPath, level: Int) -> [Block] {
+    guard let design = headline.design else { return [] }
+    return [
+      .heading("Would more probes or controls help?", level: level),
+      .paragraph(DesignWords(design: design, path: path / "design").sentences),
+    ]
+  }
 
   var sentences: Prose {
     [spread, probes, lineages, power].filter { !$0.isEmpty }.sentences()

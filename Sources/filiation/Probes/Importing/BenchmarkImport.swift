@@ -1,0 +1,64 @@
+import Foundation
+import Probing
+
+/// A file of questions as a probe set.
+struct BenchmarkImport {
+  let set: ProbeSet
+  /// Rows left out because they repeat an earlier one.
+  let repeated: Int
+
+  /// - Parameter header: without strata, which come from the rows.
+  /// - Throws: every row that makes no sound probe, with its line.
+  init(_ drafts: [ProbeDraft], header: ProbeSet.Header, file: String, keysRequired: Bool)
+    throws(ProbeSetError)
+  {
+    let width = String(drafts.count).count
+    let probes = drafts.enumerated().map { index, draft in
+      let number = String(index + 1)
+      let id =
+        draft.id ?? "\(header.id)-" + String(repeating: "0", count: width - number.count) + number
+      return draft.probe(id: id, stratum: draft.stratum ?? "all")
+    }
+    let issues = Self.issues(drafts, probes, keysRequired: keysRequired)
+    guard issues.isEmpty else { throw ProbeSetError(.malformed, file: file, issues: issues) }
+    var set = ProbeSet(header: header, probes: probes)
+    let repeats = Set(ProbeSetCheck([set]).nearDuplicates.map(\.second))
+    set.probes.removeAll { repeats.contains("\(header.name)/\($0.id)") }
+    set.header.strata = Self.strata(set.probes)
+    self.set = set
+    repeated = repeats.count
+  }
+
+  private static func issues(
+    _ drafts: [ProbeDraft], _ probes: [Probe], keysRequired: Bool
+  ) -> [ProbeSetError.Issue] {
+    guard !drafts.isEmpty else { return [.init(line: 1, reason: "the file has no rows")] }
+    var lines: [String: Int] = [:]
+    return zip(drafts, probes).flatMap { draft, probe -> [ProbeSetError.Issue] in
+      var reasons = probe.faults
+      if let first = lines[probe.id] {
+        reasons.append("the id \"\(probe.id)\" is repeated from line \(first); ids are unique")
+      }
+      lines[probe.id] = draft.line
+      if draft.question == nil {
+        reasons = ["the row has no question; name its column with --column prompt=NAME"]
+      } else if draft.options?.contains(where: \.trimmed.isEmpty) == true {
+        reasons = ["an option is empty, or its column is called otherwise"]
+      } else if let key = draft.unreadKey {
+        reasons = [
+          "the key \"\(key)\" is neither the letter nor the text of an option, nor its place from 0"
+        ]
+      } else if keysRequired, draft.key == nil {
+        reasons.append("the row has no right answer in the column it should be in")
+      }
+      return reasons.map { .init(line: draft.line, reason: $0) }
+    }
+  }
+
+  private static func strata(_ probes: [Probe]) -> [ProbeSet.Stratum] {
+    var seen: Set<String> = []
+    return probes.compactMap(\.stratum).filter { seen.insert($0).inserted }.map {
+      ProbeSet.Stratum(id: $0, construction: $0 == "all" ? "all rows" : "rows marked \($0)")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Lab
+import Reporting
+import Testing
+
+/// A series of checkpoints of known making, held to gates through the built program.
+@Suite(.serialized) struct CheckpointTests {
+  private static let gates = [
+    "{gate: excess, percentile: 95}", "{gate: log10-lr, at_most: 0.5}",
+    "{gate: rare-errors, margin: 0.05}",
+  ]
+
+  private struct Result: Decodable {
+    struct Gate: Decodable {
+      let gate: String
+      let verdict: String
+      let message: String
+    }
+
+    struct Requests: Decodable {
+      let asked: Int
+      let saved: Int
+    }
+
+    let gates: [Gate]
+    let requests: Requests?
+
+    func verdict(_ gate: String) -> String? { gates.first { $0.gate == gate }?.verdict }
+  }
+
+  private func result(_ outcome: Program.Outcome) throws -> Result {
+    try JSONDecoder().decode(Result.self, from: Data(outcome.output.utf8))
+  }
+
+  private func write(
+    _ series: CheckpointSeries, _ name: String, gates: [String], live: String? = nil,
+    in folder: URL
+  ) throws -> Program {
+    let place = folder.appendingPathComponent(name)
+    try place.appendingPathComponent("study.yml").write(
+      series.study(of: name, gates: gates, live: live))
+    return Program(folder: place)
+  }
+
+  @Test func aSeriesPassesAndFailsWhereItShould() async throws {
+    let series = try await CheckpointSeries.trained
+    try await withFolder { folder in
+      let options = ["check", "study.yml", "--baseline", "../baseline.json", "--offline"]
+      let base = try write(series, "base", gates: Self.gates, in: folder)
+      let made = try await base.run(options + ["--update-baseline"])
+      try #require(made.status == 0, "\(made.errors)")
+      for (name, passes) in [
+        ("base", true), ("twentieth", true), ("quarter", false), ("elsewhere", true),
+        ("unrelated", true),
+      ] {
+        let program = try write(series, name, gates: Self.gates, in: folder)
+        let outcome = try await program.run(options + ["--json"])
+        #expect(outcome.status == (passes ? 0 : 1), "\(name): \(outcome.errors)")
+        let result = try result(outcome)
+        #expect(result.verdict("rare-errors") == (passes ? "passed" : "failed"), "\(name)")
+        for gate in result.gates {
+          #expect(Linter.refusedTerms(in: gate.message).isEmpty, "\(gate.message)")
+        }
+      }
+    }
+  }
+
+  @Test func askingStopsWhenTheGateIsDecided() async throws {
+    let series = try await CheckpointSeries.trained
+    let gates = ["{gate: rare-errors, margin: 0.05}"]
+    let models = ["base", "quarter", "unrelated"].compactMap { series.zoo[$0] }
+    try await withFolder { folder in
+      try await withLabServer(models) { base in
+        let options = ["check", "study.yml", "--baseline", "../baseline.json"]
+        let first = try write(series, "base", gates: gates, in: folder)
+        let made = try await first.run(options + ["--offline", "--update-baseline"])
+        try #require(made.status == 0, "\(made.errors)")
+        let questions = 520
+        for (name, status) in [("quarter", Int32(1)), ("unrelated", 0)] {
+          let program = try write(series, name, gates: gates, live: base, in: folder)
+          let early = try await program.run(options + ["--stop-early", "--json"])
+          #expect(early.status == status, "\(early.errors)")
+          let requests = try #require(try result(early).requests)
+          #expect(requests.asked > 0 && requests.asked < questions / 4, "\(requests)")
+          #expect(requests.asked + requests.saved == questions)
+          // The same answers, asked to the end, decide no other way.
+          let whole = try await program.run(options + ["--json"])
+          #expect(whole.status == status, "\(whole.errors)")
+          let log = program.folder.appendingPathComponent("series.study/log.jsonl").text
+          #expect(log.contains("asking stopped when the gates were decided"))
+        }
+      }
+    }
+  }
+
+  @Test func otherGatesAreSkippedWhenOneHasFailed() async throws {
+    let series = try await CheckpointSeries.trained
+    try await withFolder { folder in
+      try await withLabServer(["quarter", "base"].compactMap { series.zoo[$0] }) { base in
+        let options = ["check", "study.yml", "--baseline", "../baseline.json"]
+        let first = try write(series, "base", gates: Self.gates, in: folder)
+        let made = try await first.run(options + ["--offline", "--update-baseline"])
+        try #require(made.status == 0, "\(made.errors)")
+        let program = try write(series, "quarter", gates: Self.gates, live: base, in: folder)
+        let early = try await program.run(options + ["--stop-early", "--json"])
+        #expect(early.status == 1, "\(early.errors)")
+        #expect(try result(early).verdict("excess") == "skipped")
+      }
+    }
+  }
+}
