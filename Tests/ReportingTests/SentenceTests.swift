@@ -112,7 +112,7 @@ struct SentenceTests {
     let html = Report.html(Fixtures.supported)
     let fields = html.components(separatedBy: "<span class=\"blank\">").count - 1
     #expect(fields == 16)
-    #expect(Report.markdown(Fixtures.supported).contains("________ (left blank by the program)"))
+    #expect(Report.markdown(Fixtures.supported).contains("…… (left blank by the program)"))
   }
 
   @Test func theMatrixStatesCriterionAndDecision() throws {

@@ -33,7 +33,7 @@ struct Markdown {
     case .callout(let callout): self.callout(callout)
     case .quotations(let quotations): for item in quotations { quotation(item) }
     case .blanks(let blanks):
-      list(blanks.map { "\(strong: $0.label): ________ (\(Blank.mark))" }, isNumbered: false)
+      list(blanks.map { "\(strong: $0.label): …… (\(Blank.mark))" }, isNumbered: false)
     }
   }
 
