@@ -5,7 +5,7 @@ import Probing
 
 /// A series of checkpoints of one small model, with the models they are compared with, trained once.
 ///
-/// The checkpoints read the same; in `tenth` and so on a part of that is replaced by what the source
+/// The checkpoints read the same; in `twentieth` and `quarter` a part of that is replaced by what the source
 /// says, and in `elsewhere` a half by what another model says. The source reads little, so that it errs
 /// in ways of its own.
 struct CheckpointSeries: Sendable {
@@ -20,6 +20,7 @@ struct CheckpointSeries: Sendable {
   static let pupils = [
     ("pupil-1", "aldine-1"), ("pupil-2", "bodoni-1"), ("pupil-3", "caslon-1"),
     ("pupil-4", "didot-1"), ("pupil-5", "elzevir-1"), ("pupil-6", "aldine-2"),
+    ("pupil-7", "bodoni-2"), ("pupil-8", "caslon-2"),
   ]
   /// With the share of its training examples that the source supplied.
   static let checkpoints = [("base", 0), ("twentieth", 0.05), ("quarter", 0.25)]

@@ -6,8 +6,8 @@ import Testing
 /// A series of checkpoints of known making, held to gates through the built program.
 @Suite(.serialized) struct CheckpointTests {
   private static let gates = [
-    "{gate: excess, percentile: 95}", "{gate: log10-lr, at_most: 0.5}",
-    "{gate: rare-errors, margin: 0.05}",
+    "{gate: excess, percentile: 95}", "{gate: log10-lr, at_most: 0.3}",
+    "{gate: rare-errors, margin: 0.02}",
   ]
 
   private struct Result: Decodable {
@@ -67,7 +67,7 @@ import Testing
 
   @Test func askingStopsWhenTheGateIsDecided() async throws {
     let series = try await CheckpointSeries.trained
-    let gates = ["{gate: rare-errors, margin: 0.05}"]
+    let gates = ["{gate: rare-errors, margin: 0.02}"]
     let models = ["base", "quarter", "unrelated"].compactMap { series.zoo[$0] }
     try await withFolder { folder in
       try await withLabServer(models) { base in

@@ -14,6 +14,10 @@ import Testing
       study.gates = [
         "suspect_model: any", "gates:", "  - {gate: excess, percentile: 85}", "  - {gate: drift}",
       ]
+      study.change = {
+        $0.isFreeText = true
+        $0.questions = 24
+      }
     } _: { study in
       try await study.makeBaseline()
       // The source itself under another name: nothing is nearer.

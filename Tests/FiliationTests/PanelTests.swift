@@ -85,9 +85,9 @@ import Testing
 
   @Test func panelsOfOtherProbesAreNotMerged() async throws {
     try await withFolder { folder in
-      try writePanel(in: folder.appendingPathComponent("panel"))
+      try Self.writePanel(in: folder.appendingPathComponent("panel"))
       let other = folder.appendingPathComponent("other")
-      try writePanel(in: other)
+      try Self.writePanel(in: other)
       let probes = other.appendingPathComponent("probes.jsonl")
       try probes.write(probes.text.replacing("Say 1", with: "Shout 1"))
       let outcome = try await Program(folder: folder).run(

@@ -180,6 +180,13 @@ import Testing
       #expect(try await program.run("probes", "list", "sets").output.contains("edited"))
       let sample = try await program.run("probes", "sample", "3", "sets/openings-v1.jsonl")
       #expect(sample.status == 65)
+      let study = SmallStudy(folder: folder, base: "http://127.0.0.1:9/v1")
+      try study.write()
+      let file = folder.appendingPathComponent(study.file)
+      try file.write(file.text.replacing("./small-v1.jsonl", with: "sets/openings-v1.jsonl"))
+      let asked = try await program.run("ask", study.file)
+      #expect(asked.status == 65)
+      #expect(asked.errors.contains("edited after publication"), "\(asked.errors)")
 
       try FileManager.default.removeItem(at: edited)
       try sets.appendingPathComponent("own-v1.jsonl").write(Self.own.joined(separator: "\n"))

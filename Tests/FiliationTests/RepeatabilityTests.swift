@@ -52,12 +52,14 @@ import Testing
         ]
         let cores = try results.map { try core($0) }
         #expect(cores[0] != cores[1], "the environment chose no kernel: \(cores)")
-        let numbers = try results.map { try numbers(in: JSONSerialization.jsonObject(with: $0)) }
+        let numbers = try results.map { try self.numbers(in: JSONSerialization.jsonObject(with: $0)) }
         #expect(numbers[0].map(\.path) == numbers[1].map(\.path))
         #expect(numbers[0].count > 500)
         for (a, b) in zip(numbers[0], numbers[1]) {
           let scale = max(1, abs(a.value), abs(b.value))
-          #expect(abs(a.value - b.value) <= Self.tolerance * scale, "\(a.path)")
+          // Replicates are kept in whole thousandths, and the last of them may be rounded otherwise.
+          let unit = a.path.contains("excess_replicates") ? 0.0011 : 0
+          #expect(abs(a.value - b.value) <= Self.tolerance * scale + unit, "\(a.path)")
         }
       }
     }

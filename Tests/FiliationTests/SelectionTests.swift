@@ -90,7 +90,7 @@ import Testing
         #expect(try await program.run("run", study.file).status == 0)
         let information = study.out.appendingPathComponent("probes.csv").text
         #expect(information.split(whereSeparator: \.isNewline).count == 1 + 30 + 1)
-        #expect(study.out.appendingPathComponent("report.html").text.contains("same wrong"))
+        #expect(study.out.appendingPathComponent("report.html").text.contains("Same wrong"))
         let selected = try await program.run(
           "probes", "select", study.file, "--keep", "9", "--out", "next")
         #expect(selected.output.contains("6 unrelated controls"), "\(selected.errors)")

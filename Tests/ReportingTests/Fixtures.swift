@@ -319,15 +319,20 @@ extension Fixtures {
   static func errorOverlap(_ subjects: Int) -> ErrorOverlap {
     let count = max(3, min(subjects, ErrorOverlap.longest))
     let names = ["suspect-7b", "unrelated-0", "source-large"] + (1..<200).map { "unrelated-\($0)" }
+    let merges = (1..<count).map { (step: Int) -> ErrorOverlap.Merge in
+      ErrorOverlap.Merge(
+        first: step == 1 ? 0 : count + step - 2, second: step, share: 0.6 / Double(step),
+        support: 1 - 0.02 * Double(step))
+    }
     return ErrorOverlap(
       subjects: Array(names.prefix(count)),
-      shares: (0..<count).map { row in (0..<row).map { 0.6 / Double(1 + row - $0) } },
-      bothWrong: (0..<count).map { row in (0..<row).map { 30 + row - $0 } },
-      merges: (1..<count).map {
-        ErrorOverlap.Merge(
-          first: $0 == 1 ? 0 : count + $0 - 2, second: $0, share: 0.6 / Double($0),
-          support: 1 - 0.02 * Double($0))
-      }, replicates: 1_000, notShown: max(0, subjects - ErrorOverlap.longest),
+      shares: (0..<count).map { (row: Int) -> [Double] in
+        (0..<row).map { (column: Int) -> Double in 0.6 / Double(1 + row - column) }
+      },
+      bothWrong: (0..<count).map { (row: Int) -> [Int] in
+        (0..<row).map { (column: Int) -> Int in 30 + row - column }
+      },
+      merges: merges, replicates: 1_000, notShown: max(0, subjects - ErrorOverlap.longest),
       tooFewErrors: ["the-best-model"])
   }
 

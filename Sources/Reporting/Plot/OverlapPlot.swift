@@ -36,7 +36,7 @@ struct OverlapPlot {
     drawing.text(
       "share of same wrong answers:", at: Point(x: 16, y: 20), ink: .muted, size: 12)
     for (index, share) in [0.0, 0.25, 0.5, 0.75, 1].enumerated() {
-      let x = Self.left + Double(index) * 62
+      let x = Self.left + Double(index) * 56
       drawing.cell(x: x, y: 8, width: 24, height: 15, share: share)
       drawing.text(
         "\(Rounding.percent(share))", at: Point(x: x + 28, y: 20), ink: .muted, size: 11)
@@ -86,21 +86,28 @@ struct OverlapPlot {
 
   // MARK: Tree
 
+  /// The end of the tree's axis: a tenth at or above the largest share of any join.
+  private var nearest: Double {
+    let largest = overlap.merges.map(\.share).max() ?? 1
+    return min(1, max(0.1, (largest * 10).rounded(.up) / 10))
+  }
+
   /// From the rows at its left to the root at its right, a join as far right as its groups differ.
   private func tree(in drawing: inout Drawing) {
-    let scale = Scale(domain: 0...1, range: (matrixRight + 12)...(Self.right - 2))
-    for (tick, text) in [(0.0, "100 %"), (0.5, "50 %"), (1.0, "0 %")] {
+    let scale = Scale(domain: (1 - nearest)...1, range: (matrixRight + 12)...(Self.right - 2))
+    for tick in [1 - nearest, 1 - nearest / 2, 1] {
       drawing.line(
         from: Point(x: scale(tick), y: Self.top), to: Point(x: scale(tick), y: bottom + 4),
         ink: .grid)
       drawing.text(
-        "\(text)", at: Point(x: scale(tick), y: bottom + 18), anchor: tick == 1 ? .end : .middle,
+        "\(Rounding.percent(1 - tick))", at: Point(x: scale(tick), y: bottom + 18),
+        anchor: tick == 1 ? .end : .middle,
         ink: .muted, size: 11)
     }
     drawing.text(
       "mean share between groups", at: Point(x: (matrixRight + Self.right) / 2, y: bottom + 36),
       anchor: .middle, ink: .muted, size: 11.5)
-    var places = (0..<count).map { (x: scale(0), y: middle(Double($0))) }
+    var places = (0..<count).map { (x: scale(1 - nearest), y: middle(Double($0))) }
     for merge in overlap.merges {
       let (one, other) = (places[merge.first], places[merge.second])
       let x = scale(1 - merge.share)

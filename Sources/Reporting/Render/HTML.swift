@@ -132,7 +132,7 @@ struct HTML {
     let id = "figure-\(figures)"
     text += """
       <figure class="plot" id="\(id)">
-      <div class="scroll">
+      <div class="scroll" role="region" tabindex="0" aria-labelledby="\(id)-t">
       <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="\(id)-t \(id)-d" \
       viewBox="0 0 \(Int(figure.drawing.width)) \(Int(figure.drawing.height.rounded(.up)))" \
       font-family="system-ui, 'Segoe UI', 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif">

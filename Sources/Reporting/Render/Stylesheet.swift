@@ -77,7 +77,9 @@ enum Stylesheet {
     figcaption b, caption b { color: var(--ink); font-weight: 600; }
     .table { margin: 1.8rem 0; }
     table { border-collapse: collapse; width: 100%; font: .835rem/1.42 var(--sans); }
-    caption { text-align: left; padding-bottom: .6rem; caption-side: top; }
+    caption {
+      text-align: left; padding-bottom: .6rem; caption-side: top; break-after: avoid;
+    }
     th, td { text-align: left; vertical-align: top; padding: .42rem .65rem .42rem 0; }
     th:last-child, td:last-child { padding-right: 0; }
     thead th {
@@ -93,6 +95,7 @@ enum Stylesheet {
     }
     .number + :not(.number) { padding-left: .9rem; }
     tbody th { min-width: 6rem; }
+    td:not(.number) { min-width: 5.6rem; }
     tbody th code { overflow-wrap: normal; }
     .none { color: var(--soft); }
     .note { margin-top: .6rem; }

@@ -59,14 +59,14 @@ private struct OverlapWords {
     Figure(
       title: "Shared wrong answers as a heat map with a tree",
       description: """
-        A square of cells, one for each pair of subjects, darker where they share more wrong answers, \
-        with a tree at its right. The tables after it give the groups of the suspect and the pairs \
+        A square of cells, one for each pair of subjects, fuller in colour where they share more wrong \
+        answers, with a tree at its right. The tables after it give the groups of the suspect and the pairs \
         that share most.
         """,
       drawing: OverlapPlot(overlap: overlap, path: path, roles: roles).drawing(),
       caption: """
-        Shared wrong answers of n = \(Rounding.count(overlap.subjects.count)) subjects (darker: \
-        more), rows and columns in the order of the tree; column numbers are row numbers. Tree: average \
+        Shared wrong answers of n = \(Rounding.count(overlap.subjects.count)) subjects (fuller \
+        colour: more), rows and columns in the order of the tree; column numbers are row numbers. Tree: average \
         linkage; a join stands the farther right the less the groups share. Thick lines: groups found \
         in at least 95 % of \(.count(overlap.replicates, at: path / "replicates")) trees from resampled \
         probes. If suspect and source were unrelated, they would be expected to join no earlier than \

@@ -7,7 +7,9 @@ struct MetricSeparation {
   private let path = FindingPath.root / "validity" / "by_metric"
 
   var blocks: [Block] {
-    guard let metrics = validity.byMetric, !metrics.isEmpty else { return [] }
+    guard let metrics = validity.byMetric,
+      metrics.contains(where: { $0.similarity.auc != nil || $0.excess.auc != nil })
+    else { return [] }
     return [
       .table(
         Table(

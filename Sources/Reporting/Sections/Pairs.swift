@@ -28,9 +28,13 @@ struct PairTable {
 
   var findings: Findings
 
+  private var hasRatios: Bool {
+    findings.allowsRatio && findings.pairs.contains { $0.ratio != nil }
+  }
+
   func table(_ pairs: [(offset: Int, element: PairFinding)]) -> Table {
     let shown = pairs.prefix(Self.longest)
-    let ratioColumn: [Table.Column] = findings.allowsRatio ? [.number("Ratio [95 %]")] : []
+    let ratioColumn: [Table.Column] = hasRatios ? [.number("Ratio [95 %]")] : []
     return Table(
       "Scored pairs, in the order given.",
       columns: [.text("Suspect"), .text("Source"), .text("Label"), .number("Excess")]
@@ -47,7 +51,7 @@ struct PairTable {
     return [
       .name(pair.suspect), .name(pair.source), pair.label.map { .name($0) } ?? "",
       .optional(pair.excess.map { .decimal($0, at: path / "excess") }),
-    ] + (findings.allowsRatio ? [ratio] : []) + [rank, reason.map { .code($0.rawValue) } ?? ""]
+    ] + (hasRatios ? [ratio] : []) + [rank, reason.map { .code($0.rawValue) } ?? ""]
   }
 
   private func note(shown: Int, of all: Int) -> Prose {

@@ -49,6 +49,7 @@ private struct SensitivityTable {
 
   private var rankRange: Prose {
     guard let low = sensitivity.lowestP, let high = sensitivity.highestP else { return "" }
+    guard low < high else { return "The rank p is \(.p(low, at: path / "lowest_p")) in every row." }
     return """
       The rank p lies between \(.p(low, at: path / "lowest_p")) and \
       \(.p(high, at: path / "highest_p")).

@@ -30,7 +30,7 @@ private struct ProbeSetTable {
             .number("Rank"), .text("Remark"),
           ], rows: sets.enumerated().map { row($1, path / "by_set" / $0) },
           note: """
-            Parts of the same answers, not further evidence. The headline was fixed on all sets \
+            Parts of the same answers, not further evidence. The headline is made on all sets \
             together.
             """))
     ]

@@ -81,7 +81,14 @@ private struct ValidityTables {
     let figure = UnitPicture(validity: validity).figure()
     let picture: [Block] =
       findings.headlines.isEmpty ? [] : figure.map { [.figure($0)] } ?? []
-    guard !validity.methods.isEmpty else { return picture }
+    guard !measures.isEmpty else {
+      return picture
+        + Block.paragraphs(
+          """
+          How well derived units are told from unrelated ones could not be measured: one of the two \
+          kinds is missing or too few.
+          """)
+    }
     let words = ValidityWords.reading + (findings.allowsRatio ? [ValidityWords.cost] : [])
     return picture + [.table(methods), .paragraph(sourceOnly), .definitions(words)]
   }
@@ -229,6 +236,10 @@ private struct ValidityTables {
 
   // MARK: Units
 
+  private var hasRatios: Bool {
+    findings.allowsRatio && validity.units.contains { $0.log10LR != nil }
+  }
+
   var units: [Block] {
     let ranked = validity.units.enumerated().sorted { $0.element.excess > $1.element.excess }
     let derived = ranked.filter(\.element.isDerived)
@@ -252,7 +263,7 @@ private struct ValidityTables {
   private func table(
     _ caption: Prose, _ units: [(offset: Int, element: Validity.Unit)]
   ) -> Table {
-    let ratio: [Table.Column] = findings.allowsRatio ? [.number("Ratio")] : []
+    let ratio: [Table.Column] = hasRatios ? [.number("Ratio")] : []
     return Table(
       caption,
       columns: [.text("Suspect"), .text("Maker of source"), .text("Lineage"), .number("Excess")]
@@ -267,6 +278,6 @@ private struct ValidityTables {
     return [
       .name(unit.suspect), .name(unit.sourceMaker), .name(unit.lineage),
       .number(.decimal(unit.excess, at: path / "excess")),
-    ] + (findings.allowsRatio ? [ratio] : []) + [rank]
+    ] + (hasRatios ? [ratio] : []) + [rank]
   }
 }

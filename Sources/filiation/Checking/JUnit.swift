@@ -76,7 +76,7 @@ struct JUnit {
   private func testCase(_ name: String, _ element: String?) -> String {
     let start =
       "    <testcase name=\"\(Escaping.xml(name))\" "
-      + "classname=\"\(Escaping.xml(self.name))\" time=\"\(time)\""
+      + "classname=\"\(Escaping.xml(self.name))\" time=\"0\""
     return element.map { "\(start)>\($0)</testcase>" } ?? "\(start)/>"
   }
 

@@ -4,11 +4,11 @@ import Statistics
 
 /// What moved between two findings of a suspect and its sources.
 ///
-/// The excess is compared within every draw of the two-way bootstrap over probes and control
-/// lineages: both findings used the same draws where seed, probes and controls are the same, so the
-/// difference has the interval of a paired comparison. Rare errors are compared on the items that
-/// stand in both, resampled together. An interval that does not hold 0 counts as more than noise; of
-/// the noise of training the same model again it knows nothing.
+/// The excess is compared within every draw of the two-way bootstrap over probes and control lineages:
+/// both findings used the same draws where seed, probes and controls are the same, so the difference
+/// has the interval of a paired comparison, widened where necessary to hold the change. Rare errors are
+/// compared on the items that stand in both, resampled together. An interval that does not hold 0
+/// counts as more than noise; of the noise of training the same model again it knows nothing.
 struct FindingsDifference {
   let old: Findings
   let new: Findings
@@ -92,8 +92,11 @@ struct FindingsDifference {
     let differences = zip(before, after).compactMap { before, after in
       before.flatMap { before in after.map { $0 - before } }
     }
-    guard differences.count >= Self.fewestDraws else { return nil }
-    return (try? SampleQuantiles(differences))?.interval()
+    guard differences.count >= Self.fewestDraws, let first = old.pair.excess,
+      let second = new.pair.excess, let interval = (try? SampleQuantiles(differences))?.interval()
+    else { return nil }
+    let change = second - first
+    return min(interval.lowerBound, change)...max(interval.upperBound, change)
   }
 
   /// Agreement on the rare errors answered both times, with an interval over the probes.
@@ -160,8 +163,8 @@ extension FindingsDifference {
       guard let change = row.change, let interval = row.interval,
         let isMore = row.isMoreThanNoise
       else { return nil }
-      let direction = change > 0 ? "rose" : change < 0 ? "fell" : "stayed"
-      return "\(row.source): \(row.quantity) \(direction) by \(abs(change).rounded(toPlaces: 3)) "
+      let moved = "\(change > 0 ? "rose" : "fell") by \(abs(change).rounded(toPlaces: 3))"
+      return "\(row.source): \(row.quantity) \(change == 0 ? "did not change" : moved) "
         + "(95 % interval of the change \(interval.lowerBound.rounded(toPlaces: 3)) to "
         + "\(interval.upperBound.rounded(toPlaces: 3))): "
         + (isMore ? "more than noise." : "not more than noise.")

@@ -63,13 +63,25 @@ package struct ProbeLibrary: Sendable {
   func read(_ name: String) throws -> (set: ProbeSet, bytes: Data) {
     let path = path(of: name)
     let (set, bytes) = try ProbeSet.read(path)
-    guard Digest256(of: bytes) == published[name]?.digest else {
-      throw CommandFailure(
-        .badData,
-        "\(path) was edited after publication: its digest is not the one in SHA256SUMS; "
-          + "restore it, or use your own set by its path under another name")
-    }
+    guard Digest256(of: bytes) == published[name]?.digest else { throw Self.edited(path) }
     return (set, bytes)
+  }
+
+  /// Reads a set by its path. One that `SHA256SUMS` beside it lists must be as published too.
+  static func read(at path: String) throws -> (set: ProbeSet, bytes: Data) {
+    let (set, bytes) = try ProbeSet.read(path)
+    let file = URL(fileURLWithPath: path)
+    let published = ProbeLibrary(file.deletingLastPathComponent())?
+      .published(file.deletingPathExtension().lastPathComponent)
+    if let published, published.digest != Digest256(of: bytes) { throw edited(path) }
+    return (set, bytes)
+  }
+
+  private static func edited(_ path: String) -> CommandFailure {
+    CommandFailure(
+      .badData,
+      "\(path) was edited after publication: its digest is not the one in \(sums); "
+        + "restore it, or use your own set by its path under another name")
   }
 }
 
@@ -96,7 +108,7 @@ extension ProbeSelection {
     _ folder: URL, _ library: ProbeLibrary?
   ) throws -> (set: ProbeSet, bytes: Data) {
     if Self.isPath(set) {
-      return try ProbeSet.read(URL(fileURLWithPath: set, relativeTo: folder).path)
+      return try ProbeLibrary.read(at: URL(fileURLWithPath: set, relativeTo: folder).path)
     }
     guard let library else {
       throw CommandFailure(

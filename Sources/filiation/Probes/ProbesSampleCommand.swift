@@ -32,13 +32,12 @@ struct ProbesSampleCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let found = try FoundProbeSet(try ProbeFiles.path(set))
-    try found.requireUnedited()
-    guard count <= found.set.probes.count else {
+    let set = try ProbeLibrary.read(at: try ProbeFiles.path(set)).set
+    guard count <= set.probes.count else {
       throw CommandFailure(
-        .usage, "\(found.set.header.name) has \(counted(found.set.probes.count, "probe"))")
+        .usage, "\(set.header.name) has \(counted(set.probes.count, "probe"))")
     }
-    let sample = StratifiedSample.draw(count, from: found.set, seed: seed)
+    let sample = StratifiedSample.draw(count, from: set, seed: seed)
     try ProbeSetOutput.write(sample, to: out)
   }
 }
@@ -56,16 +55,5 @@ enum ProbeSetOutput {
       "Wrote \(path): \(counted(set.probes.count, "probe")) in "
         + "\(counted(set.header.strata.count, "stratum", "strata")). In a study file: "
         + "probes: [{set: \(path.contains("/") ? path : "./" + path)}]")
-  }
-}
-
-extension FoundProbeSet {
-  /// What was edited after publication is not what its name says.
-  func requireUnedited() throws(CommandFailure) {
-    guard publication == .edited else { return }
-    throw CommandFailure(
-      .badData,
-      "\(path) was edited after publication: its digest is not the one in \(ProbeLibrary.sums); "
-        + "restore it, or use your own set by its path under another name")
   }
 }

@@ -8,9 +8,10 @@ package struct CheckRules: Hashable, Sendable {
 extension StudyResolution {
   func check() -> CheckRules {
     let gates = written.check.gates.compactMap(gate)
-    for (index, gate) in gates.enumerated() where gates[..<index].contains(gate) {
+    for (index, gate) in gates.enumerated()
+    where gates[..<index].contains(where: { ($0.gate, $0.source) == (gate.gate, gate.source) }) {
       mistakes.add(
-        "the gate '\(gate)' is declared twice", at: written.check.gates[index].position,
+        "the gate \(gate.gate) is declared twice", at: written.check.gates[index].position,
         path: written.check.gates[index].path, remedy: "keep one of them")
     }
     return CheckRules(gates: gates, suspectModelMayChange: suspectModelMayChange())
