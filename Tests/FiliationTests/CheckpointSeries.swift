@@ -7,8 +7,8 @@ import Statistics
 /// Checkpoints of known making from a population of the lab, with the models they are compared with:
 /// trained once, asked once.
 ///
-/// `stranger-1` and `stranger-2` have nothing to do with the source; the other two were trained on 5 %
-/// and 25 % of its answers.
+/// `stranger-1` and `stranger-2` never saw an answer of the source; the number in the name of a student
+/// is the percentage of its training examples that are the source's answers.
 struct CheckpointSeries: Sendable {
   let zoo: Zoo
   /// What everyone answers, recorded; with probe sets beside it.
@@ -19,7 +19,8 @@ struct CheckpointSeries: Sendable {
   static let source = "aldine-1"
   static let families = ["bodoni", "caslon", "didot", "elzevir", "fell"]
   static let loners = (1...24).map { "loner-\($0)" }
-  static let checkpoints = ["stranger-1", "stranger-2", "student-aldine-5", "student-aldine-25"]
+  static let checkpoints =
+    ["stranger-1", "stranger-2"] + [5, 25, 50, 100].map { "student-aldine-\($0)" }
 
   static var trained: CheckpointSeries { get async throws { try await training.value } }
 

@@ -42,8 +42,8 @@ struct ExcessGate: Gate {
     return found(
       isAbove ? .failed : .passed,
       "excess \(excess.rounded(toPlaces: 2)) over \(headline.pair.source) is "
-        + "\(isAbove ? "" : "not ")above the \(percentile.brief)th percentile of "
-        + "\(counted(rank.lineages, "unrelated lineage")): \(rank.exceeding.grouped) of them "
+        + "\(isAbove ? "" : "not ")above the \(percentile.brief)th percentile of the controls: "
+        + "\(rank.exceeding.grouped) of \(counted(rank.lineages, "unrelated lineage")) "
         + "score at least as high (rank p \(p.rounded(toPlaces: 3))"
         + (tests > 1 ? ", adjusted for \(tests) comparisons" : "") + ")",
       measured: p, limit: 1 - percentile / 100, on: evidence)
