@@ -52,7 +52,9 @@ import Testing
         ]
         let cores = try results.map { try core($0) }
         #expect(cores[0] != cores[1], "the environment chose no kernel: \(cores)")
-        let numbers = try results.map { try self.numbers(in: JSONSerialization.jsonObject(with: $0)) }
+        let numbers = try results.map {
+          try self.numbers(in: JSONSerialization.jsonObject(with: $0))
+        }
         #expect(numbers[0].map(\.path) == numbers[1].map(\.path))
         #expect(numbers[0].count > 500)
         for (a, b) in zip(numbers[0], numbers[1]) {
