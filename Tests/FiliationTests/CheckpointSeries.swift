@@ -2,87 +2,51 @@ import Foundation
 import Lab
 import Panels
 import Probing
+import Statistics
 
-/// A series of checkpoints of one small model, with the models they are compared with, trained once.
+/// Checkpoints of known making from a population of the lab, with the models they are compared with:
+/// trained once, asked once.
 ///
-/// The checkpoints read the same; in `twentieth` and `quarter` a part of that is replaced by what the source
-/// says, and in `elsewhere` a half by what another model says. The source reads little, so that it errs
-/// in ways of its own.
+/// `stranger-1` and `stranger-2` have nothing to do with the source; the other two were trained on 5 %
+/// and 25 % of its answers.
 struct CheckpointSeries: Sendable {
   let zoo: Zoo
-  let world: World
   /// What everyone answers, recorded; with probe sets beside it.
   let folder: URL
+  /// Questions to one subject.
+  let questions: Int
 
-  static let source = "press"
-  static let families = ["aldine", "bodoni", "caslon", "didot", "elzevir"]
-  static let loners = (1...18).map { "loner-\($0)" }
-  static let pupils = [
-    ("pupil-1", "aldine-1"), ("pupil-2", "bodoni-1"), ("pupil-3", "caslon-1"),
-    ("pupil-4", "didot-1"), ("pupil-5", "elzevir-1"), ("pupil-6", "aldine-2"),
-    ("pupil-7", "bodoni-2"), ("pupil-8", "caslon-2"),
-  ]
-  /// With the share of its training examples that the source supplied.
-  static let checkpoints = [("base", 0), ("twentieth", 0.05), ("quarter", 0.25)]
+  static let source = "aldine-1"
+  static let families = ["bodoni", "caslon", "didot", "elzevir", "fell"]
+  static let loners = (1...24).map { "loner-\($0)" }
+  static let checkpoints = ["stranger-1", "stranger-2", "student-aldine-5", "student-aldine-25"]
 
   static var trained: CheckpointSeries { get async throws { try await training.value } }
 
+  private static var everyone: [String] {
+    let cohort = (["aldine"] + families).flatMap { family in (1...3).map { "\(family)-\($0)" } }
+    return cohort + loners + checkpoints
+  }
+
   private static let training = Task {
-    let world = World(World.Plan(seed: 5, places: 110, questions: 480, writingTasks: 40))
-    let zoo = await Zoo(training: try Pedigree(recipes), in: world)
+    BLAS.useOneThread()
+    let population = try StandardPopulation.population(seed: 7, size: .small)
+    let world = World(population.world)
+    let zoo = await Zoo(training: population.pedigree.ancestry(of: everyone), in: world)
+    let sets = [world.questionSet, world.writingSet]
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("filiation-series-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let sets = [world.questionSet, world.writingSet]
     for set in sets {
       try set.encoded().write(to: folder.appendingPathComponent("\(set.header.name).jsonl"))
     }
-    let ids = recipes.map(\.id)
     let transcript = Transcript(
-      subjects: recipes.map {
-        Subject(id: $0.id, maker: $0.maker, family: $0.family, lineage: $0.lineage)
-      },
-      probes: sets.flatMap(\.probes), responses: await zoo.responses(of: ids, to: sets))
+      subjects: everyone.map { Subject(id: $0, maker: $0, family: $0, lineage: $0) },
+      probes: sets.flatMap(\.probes), responses: await zoo.responses(of: everyone, to: sets))
     try PanelWriter.write(
       Panel(name: "panel", transcript: transcript),
       to: folder.appendingPathComponent("panel").path)
-    return CheckpointSeries(zoo: zoo, world: world, folder: folder)
-  }
-
-  private static var recipes: [Recipe] {
-    let roots = families.enumerated().flatMap { index, family in
-      [
-        recipe("\(family)-1", maker: family, number: index, questions: 5_000),
-        recipe(
-          "\(family)-2", maker: family, number: 20 + index, questions: 1_500,
-          parent: "\(family)-1"),
-      ]
-    }
-    let others = loners.enumerated().map { index, id in
-      recipe(id, number: 40 + index, questions: 3_500 + 250 * (index % 8))
-    }
-    let students = pupils.enumerated().map { index, pupil in
-      recipe(pupil.0, number: 80 + index, questions: 4_500, teacher: pupil.1, fraction: 0.5)
-    }
-    let series = checkpoints.map { name, share in
-      recipe(name, number: 200, questions: 5_000, teacher: source, fraction: share)
-    }
-    return roots + [recipe(source, number: 100, questions: 2_500)] + others + students + series
-      + [
-        recipe("elsewhere", number: 200, questions: 5_000, teacher: "loner-1", fraction: 0.5),
-        recipe("unrelated", number: 210, questions: 5_000),
-      ]
-  }
-
-  private static func recipe(
-    _ id: String, maker: String? = nil, number: Int, questions: Int, parent: String? = nil,
-    teacher: String? = nil, fraction: Double = 0
-  ) -> Recipe {
-    Recipe(
-      id: id, maker: maker ?? id, lineage: maker, family: maker,
-      reading: Reading(seed: UInt64(1_000 + number), questions: questions, texts: 250),
-      teachings: teacher.map { [.init(teacher: $0, fraction: fraction)] } ?? [], parent: parent,
-      seed: UInt64(5_000 + number))
+    return CheckpointSeries(zoo: zoo, folder: folder, questions: transcript.probes.count)
   }
 }
 
@@ -93,24 +57,23 @@ extension CheckpointSeries {
     let suspect =
       base.map { "{provider: openai, base_url: \"\($0)\", model: \(checkpoint)}" }
       ?? recorded(checkpoint)
+    let related = [2, 3].map {
+      member("aldine", $0) + ", relation: same-base, from: aldine-1, use: [cohort, control]}"
+    }
     let cohort = Self.families.flatMap { family in
-      (1...2).map {
-        "{id: \(family)-\($0), endpoint: \(recorded("\(family)-\($0)")), maker: \(family), "
-          + "family: \(family), lineage: \(family), relation: unrelated}"
-      }
+      (1...3).map { member(family, $0) + ", relation: unrelated}" }
     }
     let others = Self.loners.map {
       "{id: \($0), endpoint: \(recorded($0)), relation: unrelated, use: [control]}"
     }
-    let derived = Self.pupils.map {
-      "{id: \($0.0), endpoint: \(recorded($0.0)), relation: derived, from: \($0.1)}"
-    }
+    let controls: [String] = related + cohort + others
     return """
       study: series
       suspect: {id: candidate, endpoint: \(suspect)}
-      sources: [{id: \(Self.source), endpoint: \(recorded(Self.source))}]
+      sources:
+        - \(member("aldine", 1))}
       controls:
-      \((cohort + others + derived).map { "  - \($0)" }.joined(separator: "\n"))
+      \(controls.map { "  - \($0)" }.joined(separator: "\n"))
       probes:
         - {set: \(folder.path)/lab-questions-v1.jsonl}
         - {set: \(folder.path)/lab-writing-v1.jsonl}
@@ -121,6 +84,13 @@ extension CheckpointSeries {
         gates:
       \(gates.map { "    - \($0)" }.joined(separator: "\n"))
       """
+  }
+
+  /// The beginning of a family member's entry.
+  private func member(_ family: String, _ version: Int) -> String {
+    let id = "\(family)-\(version)"
+    return "{id: \(id), endpoint: \(recorded(id)), maker: \(family), family: \(family), "
+      + "lineage: \(family)"
   }
 
   private func recorded(_ id: String) -> String {

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [("unauthorised", 77), ("quota", 75), ("unknown", 78)])
+  @Test(arguments: [("unauthorised", 77), ("quota", 75), ("unknown", 78)] as [(String, Int32)])
   func whatKeepsItFromAskingHasItsOwnStatus(model: String, status: Int32) async throws {
     try await withGates { study in
       try await study.makeBaseline()
@@ -31,9 +31,10 @@ import Testing
       study.gates = ["gates:", "  - {gate: excess, percentile: 95}", "  - {gate: drift}"]
     } _: { study in
       try await study.makeBaseline()
-      for (options, status) in [
-        ([], Int32(3)), (["--inconclusive=pass"], 0), (["--inconclusive=fail"], 1),
-      ] {
+      let endings: [([String], Int32)] = [
+        ([], 3), (["--inconclusive=pass"], 0), (["--inconclusive=fail"], 1),
+      ]
+      for (options, status) in endings {
         let outcome = try await study.program("base").run(
           ["check", "study.yml", "--baseline", study.baseline] + options)
         #expect(outcome.status == status, "\(outcome.errors)")

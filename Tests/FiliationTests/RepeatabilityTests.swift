@@ -52,12 +52,10 @@ import Testing
         ]
         let cores = try results.map { try core($0) }
         #expect(cores[0] != cores[1], "the environment chose no kernel: \(cores)")
-        let numbers = try results.map {
-          try self.numbers(in: JSONSerialization.jsonObject(with: $0))
-        }
-        #expect(numbers[0].map(\.path) == numbers[1].map(\.path))
-        #expect(numbers[0].count > 500)
-        for (a, b) in zip(numbers[0], numbers[1]) {
+        let values = try results.map { try numbers(in: JSONSerialization.jsonObject(with: $0)) }
+        #expect(values[0].map(\.path) == values[1].map(\.path))
+        #expect(values[0].count > 500)
+        for (a, b) in zip(values[0], values[1]) {
           let scale = max(1, abs(a.value), abs(b.value))
           // Replicates are kept in whole thousandths, and the last of them may be rounded otherwise.
           let unit = a.path.contains("excess_replicates") ? 0.0011 : 0
@@ -78,10 +76,10 @@ import Testing
       object.keys.sorted().flatMap { numbers(in: object[$0]!, at: "\(path)/\($0)") }
     case let list as [Any]:
       list.enumerated().flatMap { numbers(in: $1, at: "\(path)/\($0)") }
-    case let number as NSNumber: [(path, number.doubleValue)]
+    case let number as NSNumber: [(path: path, value: number.doubleValue)]
     case let text as String where path.hasSuffix("excess_replicates"):
       text.split(separator: " ").enumerated().compactMap { index, word in
-        Double(word).map { ("\(path)/\(index)", $0 / 1000) }
+        Double(word).map { (path: "\(path)/\(index)", value: $0 / 1000) }
       }
     default: []
     }

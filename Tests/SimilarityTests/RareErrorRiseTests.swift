@@ -73,7 +73,7 @@ import Testing
       let pairs = pairs(40, before: 0.2, now: 0.3, &stream)
       for cut in stride(from: 0, to: 40, by: 5) {
         let start = rise(Array(pairs[..<cut]), margin: 0.05)
-        guard !start.canBeShown(after: pairs[cut...].map(\.0)) else { continue }
+        guard !start.canBeShown(after: pairs[cut...].map { $0.0 }) else { continue }
         #expect(!rise(pairs, margin: 0.05).isShown)
       }
     }

@@ -126,8 +126,8 @@ import Testing
         < 0.0101)
   }
 
-  /// Every row with a ratio has an interval that holds it; the headline's differs from the pair's only
-  /// where other lineages are drawn.
+  /// Every row with a ratio has an interval that holds it; with as many replicates the headline's is the
+  /// pair's.
   @Test func intervalsHoldTheirRatios() async throws {
     let tested = try await tested()
     let rated = tested.sensitivity.rows.filter { $0.log10LR != nil }

@@ -102,6 +102,20 @@ import Testing
     }
   }
 
+  /// Each metric by itself is resampled where it is what is asked about: in a panel.
+  @Test func metricsOfAPanelHaveIntervals() async throws {
+    let study = RandomStudy(seed: 8, students: 14, teachers: 2)
+    let metrics = try #require(
+      await study.findings(replicates: 30, headlines: []).validity?.byMetric)
+    #expect(metrics.map(\.metric) == RandomStudy.metrics)
+    for figures in metrics.flatMap({ [$0.similarity, $0.excess] }) {
+      let interval = try #require(figures.intervals?.auc)
+      #expect(interval.low < interval.high && interval.high <= 1)
+    }
+    let asked = try #require(await study.findings(replicates: 30).validity?.byMetric)
+    #expect(asked.allSatisfy { $0.similarity.intervals == nil && $0.excess.intervals == nil })
+  }
+
   /// All students have one teacher: without its pairs nothing calibrates, and nothing is claimed.
   @Test func makerOutOfTheOnlyTeacherIsAbsent() async throws {
     let validity = try #require(await RandomStudy(seed: 3).findings(replicates: 0).validity)

@@ -34,8 +34,8 @@ extension Section {
       \(strong: "Rank.") The unit of evidence is the lineage: models that descend from one another \
       count once. The rank p is (1 + the unrelated lineages whose largest excess against the same \
       source is at least the observed one) / (1 + all such lineages). It is never zero. Lineages \
-      without a known teacher and known students of other makers are ranked apart, because an \
-      unrelated suspect may be of either kind; the larger p counts.
+      without a known teacher and known students of other makers, measured without their teacher, \
+      are ranked apart, because an unrelated suspect may be of either kind; the larger p counts.
       """,
     ]
     return findings.allowsRatio ? common + ratioSteps(findings) : common

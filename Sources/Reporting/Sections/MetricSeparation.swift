@@ -23,10 +23,10 @@ struct MetricSeparation {
               + cells(metric.excess, path / index / "excess")
           },
           note: """
-            Intervals, where there are any, from the two-way bootstrap; for metrics on pooled responses \
-            from lineages alone. Which metrics are fused is fixed in the program and not chosen by this \
-            table; they were chosen on recorded panels, and where these findings come from one of \
-            those, their figures flatter.
+            Intervals, where there are any, from the two-way bootstrap; from lineages alone for \
+            metrics on pooled responses and for tail probabilities. Which metrics are fused is fixed in \
+            the program and not chosen by this table; they were chosen on recorded panels, and where \
+            these findings come from one of those, their figures flatter.
             """))
     ]
   }

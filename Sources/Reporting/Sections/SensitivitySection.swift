@@ -68,7 +68,9 @@ private struct SensitivityTable {
       rows: sensitivity.rows.enumerated().filter { isShown($0.element) }.map {
         row($0.element, path / "rows" / $0.offset)
       },
-      note: hasRatio ? "Intervals from the two-way bootstrap; each ratio has its own limits." : nil)
+      note: hasRatio
+        ? "Intervals from 500 replicates of the two-way bootstrap; each ratio has its own limits."
+        : nil)
   }
 
   /// Without ratios a row that changes the calibration alone says nothing.

@@ -47,30 +47,26 @@ struct Conclusions {
     let bases = indices.map(basis)
     var entries: [RatioBootstrap.Entry] = []
     for basis in bases { entries += basis.candidates.compactMap(\.entry) }
-    let sensitivities = bases.map(\.sensitivity)
-    let intervals = await RatioBootstrap(
-      assessment: assessment, entries: entries, sensitivities: sensitivities.compactMap { $0 }
-    ).intervals()
+    let bootstrap = RatioBootstrap(
+      assessment: assessment, entries: entries, sensitivities: bases.compactMap(\.sensitivity))
+    let intervals = await bootstrap.intervals()
     var position = 0
     var conclusions: [Int: Conclusion] = [:]
     for basis in bases {
       var conclusion = basis.conclusion
       for candidate in basis.candidates {
         guard candidate.entry != nil else { continue }
-        candidate.settle(
-          &conclusion, intervals.entries.isEmpty ? nil : intervals.entries[position])
+        candidate.settle(&conclusion, intervals.isEmpty ? nil : intervals[position])
         position += 1
       }
       conclusions[basis.index] = conclusion
     }
     adjust(&conclusions)
-    var tables = intervals.rows.makeIterator()
+    var tables = await bootstrap.rowIntervals().makeIterator()
     for basis in bases {
       finish(&conclusions[basis.index]!)
-      guard let sensitivity = basis.sensitivity else { continue }
-      let conclusion = conclusions[basis.index]!
-      conclusions[basis.index]!.sensitivity = sensitivity.findings(
-        tables.next() ?? [], noRatio: conclusion.ratio == nil ? conclusion.noRatio : nil)
+      conclusions[basis.index]!.sensitivity = basis.sensitivity?.findings(
+        tables.next() ?? [], of: conclusions[basis.index]!)
     }
     return conclusions
   }

@@ -27,9 +27,19 @@ struct MetricSeparations {
     _ entry: MetricTable.Entry
   ) async -> [(similarity: Separation, excess: Separation)] {
     guard assessment.request.headlines.isEmpty, assessment.plan.hasBothClasses else { return [] }
-    return await assessment.resampling(of: [entry], most: Self.replicates) {
+    return await assessment.resampling(of: [Self.resampled(entry)], most: Self.replicates) {
       (Self.separation($0, .similarity), Self.separation($0, .plain))
     }
+  }
+
+  /// Tail probabilities take a distribution for every pair and replicate, so that of these metrics, as
+  /// of those on pooled responses, lineages alone are resampled.
+  private static func resampled(_ entry: MetricTable.Entry) -> MetricTable.Entry {
+    guard let evidence = entry.evidence as? MatchEvidence else { return entry }
+    return MetricTable.Entry(
+      descriptor: entry.descriptor,
+      evidence: FixedSimilarity(matrix: entry.similarities, absence: evidence.absence),
+      similarities: entry.similarities)
   }
 
   private static func separation(_ replicate: Replicate, _ way: Way) -> Separation {

@@ -21,18 +21,29 @@ struct RatioBootstrap: Sendable {
   let entries: [Entry]
   let sensitivities: [SensitivityRows]
 
-  /// Of the entries, then of the rows of each sensitivity table; empty without replicates.
-  func intervals() async -> (entries: [Interval], rows: [[Interval]]) {
-    let draws = await draws()
-    guard let first = draws.first else { return ([], sensitivities.map { _ in [] }) }
-    return (
-      entries.indices.compactMap { index in Self.interval(draws.map { $0.entries[index] }) },
-      sensitivities.indices.map { table in
-        first.rows[table].indices.compactMap { index in
-          Self.interval(draws.map { $0.rows[table][index] })
-        }
-      }
-    )
+  /// Replicates behind the rows of sensitivity, which are no further evidence.
+  private static let rowReplicates = 500
+
+  /// Of the entries; empty without replicates.
+  func intervals() async -> [Interval?] {
+    guard !entries.isEmpty else { return [] }
+    let draws = await assessment.resampling(
+      further: entries.flatMap { $0.ratio.controls.map(\.lineage) }
+    ) { ratios($0) }
+    guard !draws.isEmpty else { return [] }
+    return entries.indices.map { index in Self.interval(draws.map { $0[index] }) }
+  }
+
+  /// Of the rows of each sensitivity table; empty without replicates.
+  func rowIntervals() async -> [[Interval?]] {
+    guard sensitivities.contains(where: \.hasRatios) else { return sensitivities.map { _ in [] } }
+    let draws = await assessment.resampling(most: Self.rowReplicates) { [sensitivities] replicate in
+      sensitivities.map { $0.ratios(in: replicate) }
+    }
+    guard let first = draws.first else { return sensitivities.map { _ in [] } }
+    return first.indices.map { table in
+      first[table].indices.map { index in Self.interval(draws.map { $0[table][index] }) }
+    }
   }
 
   private static func interval(_ values: [Double?]) -> Interval? {
@@ -43,28 +54,16 @@ struct RatioBootstrap: Sendable {
       failed: Double(values.count { $0 == nil }) / Double(values.count))
   }
 
-  /// Clipped log10 LRs of one replicate; `nil` where there is no fit.
-  private struct Draw: Sendable {
-    let entries: [Double?]
-    let rows: [[Double?]]
-  }
-
-  private func draws() async -> [Draw] {
-    guard !entries.isEmpty || sensitivities.contains(where: \.hasRatios) else { return [] }
-    let further = entries.flatMap { $0.ratio.controls.map(\.lineage) }
-    return await assessment.resampling(further: further) { draw($0) }
-  }
-
-  private func draw(_ replicate: Replicate) -> Draw {
+  /// Clipped log10 LRs of the entries; `nil` where there is no fit.
+  private func ratios(_ replicate: Replicate) -> [Double?] {
     var folds: [Int: Fold] = [:]
-    let values = entries.map { entry in
+    return entries.map { entry in
       let fold = folds[entry.ratio.lineage] ?? replicate.fold(leavingOut: entry.ratio.lineage)
       folds[entry.ratio.lineage] = fold
       return entry.ratio.calibration(in: fold, startingFrom: entry.calibration).map {
         $0.calibration.clipped($0.score)
       }
     }
-    return Draw(entries: values, rows: sensitivities.map { $0.ratios(in: replicate) })
   }
 }
 

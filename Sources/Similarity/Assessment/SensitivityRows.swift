@@ -179,20 +179,22 @@ struct SensitivityRows: Sendable {
 
   /// - Parameters:
   ///   - intervals: by row; empty without resampling.
-  ///   - noRatio: why the headline has no ratio, when it has none: then no row has one.
-  func findings(_ intervals: [RatioBootstrap.Interval], noRatio: ReasonCode?) -> Sensitivity {
+  ///   - conclusion: where it has no ratio, no row has one.
+  func findings(_ intervals: [RatioBootstrap.Interval?], of conclusion: Conclusion) -> Sensitivity {
     Sensitivity(
       rows: analyses.indices.map { index in
         var result = scored(analyses[index])
-        guard noRatio == nil, let value = points.isEmpty ? nil : points[index] else {
-          result.reason = noRatio ?? reason(analyses[index])
+        guard conclusion.ratio != nil, let value = points.isEmpty ? nil : points[index]
+        else {
+          let isAbsent = conclusion.ratio == nil
+          result.reason = (isAbsent ? conclusion.noRatio : nil) ?? reason(analyses[index])
           return result
         }
         result.log10LR = value.log10
         (result.capLow, result.capHigh) = (value.bounds.lowerBound, value.bounds.upperBound)
-        guard !intervals.isEmpty else { return result }
-        result.low = max(value.bounds.lowerBound, min(value.log10, intervals[index].low))
-        result.high = min(value.bounds.upperBound, max(value.log10, intervals[index].high))
+        guard let interval = intervals.isEmpty ? nil : intervals[index] else { return result }
+        result.low = max(value.bounds.lowerBound, min(value.log10, interval.low))
+        result.high = min(value.bounds.upperBound, max(value.log10, interval.high))
         return result
       })
   }

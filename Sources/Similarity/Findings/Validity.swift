@@ -58,8 +58,8 @@ public struct Validity: Codable, Sendable, Equatable {
 
   /// One metric by itself, leave-one-lineage-out.
   public struct ByMetric: Codable, Sendable, Equatable {
-    /// 95 % interval from the two-way bootstrap; of metrics on pooled responses, whose similarities are
-    /// not averages over probes, from lineages alone.
+    /// 95 % interval from the two-way bootstrap; from lineages alone of metrics on pooled responses and
+    /// of tail probabilities.
     public struct Interval: Codable, Sendable, Equatable {
       public var low: Double
       public var high: Double

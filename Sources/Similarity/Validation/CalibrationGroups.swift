@@ -42,7 +42,9 @@ struct CalibrationGroups {
     let ratios = try? LabelledScores(rated.map { $0.log10LR! }, labels: rated.map(\.isDerived))
     let ranked = try? LabelledScores(units.map(\.excess), labels: units.map(\.isDerived))
     let (derived, unrelated) = (units.filter(\.isDerived), units.filter { !$0.isDerived })
-    let flags = unrelated.compactMap { Criterion.rank5.isMet(rank: $0.rankP, log10LR: nil) }
+    let flags = unrelated.compactMap {
+      Criterion.rank5.isMet(rank: $0.rankP, log10LR: nil, limit: nil)
+    }
     return CalibrationGroup(
       property: property, group: name, derived: derived.count, unrelated: unrelated.count,
       auc: ranked?.areaUnderCurve, cllr: ratios?.cllr, cllrMin: ratios?.cllrMin,

@@ -30,11 +30,24 @@ struct PanelErrorRates {
     let maker: String
     let rank: RankP?
     let log10LR: Double?
+    let limit: Double?
+  }
+
+  /// The largest log10 LR that a suspect could be given against a maker, where any was given.
+  static func limits(_ findings: Findings) -> [[String]: Double] {
+    let makers = Dictionary(uniqueKeysWithValues: findings.subjects.map { ($0.id, $0.maker) })
+    let rated = findings.pairs.compactMap { pair -> ([String], Double)? in
+      pair.ratio.map { ([pair.suspect, makers[pair.source] ?? pair.source], $0.capHigh) }
+    }
+    return Dictionary(rated, uniquingKeysWith: max)
   }
 
   private func tried(_ units: [Validity.Unit]) -> [Tried] {
-    units.map {
-      Tried(lineage: $0.lineage, maker: $0.sourceMaker, rank: $0.rankP, log10LR: $0.log10LR)
+    let limits = Self.limits(findings)
+    return units.map {
+      Tried(
+        lineage: $0.lineage, maker: $0.sourceMaker, rank: $0.rankP, log10LR: $0.log10LR,
+        limit: limits[[$0.suspect, $0.sourceMaker]])
     }
   }
 
@@ -46,7 +59,8 @@ struct PanelErrorRates {
         let suspect = subjects[pair.suspect], let source = subjects[pair.source]
       else { return nil }
       return Tried(
-        lineage: suspect.lineage, maker: source.maker, rank: pair.rankP, log10LR: pair.ratio?.log10)
+        lineage: suspect.lineage, maker: source.maker, rank: pair.rankP, log10LR: pair.ratio?.log10,
+        limit: pair.ratio?.capHigh)
     }
   }
 
@@ -54,7 +68,9 @@ struct PanelErrorRates {
     let groups = Dictionary(grouping: tried) { [$0.lineage, $0.maker] }
     let outcomes = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap {
       key, members -> ErrorRate.Outcome? in
-      let met = members.compactMap { criterion.isMet(rank: $0.rank, log10LR: $0.log10LR) }
+      let met = members.compactMap {
+        criterion.isMet(rank: $0.rank, log10LR: $0.log10LR, limit: $0.limit)
+      }
       return met.isEmpty ? nil : ErrorRate.Outcome(cluster: key[0], isFlagged: met.contains(true))
     }
     return ErrorRate(

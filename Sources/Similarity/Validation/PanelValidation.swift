@@ -100,11 +100,13 @@ struct PanelValidation {
   /// Of the derived units, how many each criterion finds.
   private func power() -> [PowerRow] {
     let derived = units.filter(\.isDerived)
+    let limits = PanelErrorRates.limits(findings)
     let rates = Criterion.allCases.compactMap { criterion in
       ErrorRate(
         kind: "derived", criterion: criterion.title, nominal: nil, isError: false,
-        derived.compactMap { unit in
-          criterion.isMet(rank: unit.rankP, log10LR: unit.log10LR).map {
+        derived.compactMap { unit -> ErrorRate.Outcome? in
+          let limit = limits[[unit.suspect, unit.sourceMaker]]
+          return criterion.isMet(rank: unit.rankP, log10LR: unit.log10LR, limit: limit).map {
             ErrorRate.Outcome(cluster: unit.lineage, isFlagged: $0)
           }
         }, seed: findings.tool.seed)
@@ -138,11 +140,12 @@ enum Criterion: CaseIterable {
   }
 
   /// `nil` where it cannot be met, whatever is observed.
-  func isMet(rank: RankP?, log10LR: Double?) -> Bool? {
+  /// - Parameter limit: the largest log10 LR that could be given.
+  func isMet(rank: RankP?, log10LR: Double?, limit: Double?) -> Bool? {
     switch self {
     case .rank5: Self.isMet(rank, 0.05)
     case .rank1: Self.isMet(rank, 0.01)
-    case .ratio10: log10LR.map { $0 > 1 }
+    case .ratio10: (limit ?? 0) > 1 ? log10LR.map { $0 > 1 } : nil
     case .ratio1: log10LR.map { $0 > 0 }
     }
   }

@@ -39,7 +39,7 @@ struct TrapFindings {
   }
 
   /// How often each maker is the nearest of an unrelated lineage, when any two are compared on the
-  /// families that belong to neither.
+  /// families that belong to neither. Without a p where the lineages are too few for an adjusted .05.
   private func omittedFamily() -> [Trap] {
     var wins: [String: Int] = [:]
     var chances: [String: [Double]] = [:]
@@ -58,16 +58,19 @@ struct TrapFindings {
         if isNearest { wins[maker, default: 0] += 1 }
       }
     }
-    return adjusted(
-      chances.sorted { $0.key < $1.key }.map { maker, chances in
-        let count = wins[maker] ?? 0
-        return Trap(
-          kind: .omittedFamily,
-          measure: "unrelated lineages that \(maker) is nearest of, on equal company",
-          observed: Double(count), of: chances.count, expected: chances.reduce(0, +),
-          tail: exponential(PoissonBinomial(chances).logUpperTail(atLeast: count)),
-          sprung: false)
-      })
+    let makers = chances.count
+    let traps = chances.sorted { $0.key < $1.key }.map { maker, chances -> Trap in
+      let count = wins[maker] ?? 0
+      let law = PoissonBinomial(chances)
+      let least = exponential(law.logUpperTail(atLeast: chances.count))
+      return Trap(
+        kind: .omittedFamily,
+        measure: "unrelated lineages that \(maker) is nearest of, on equal company",
+        observed: Double(count), of: chances.count, expected: chances.reduce(0, +),
+        tail: least * Double(makers) <= Self.level
+          ? exponential(law.logUpperTail(atLeast: count)) : nil, sprung: false)
+    }
+    return adjusted(traps.filter { $0.tail != nil }) + traps.filter { $0.tail == nil }
   }
 
   /// Mean excess over one maker's models minus that over another's, over suspects that have both.
@@ -86,12 +89,14 @@ struct TrapFindings {
       ? nil : differences.reduce(0, +) / Double(differences.count)
   }
 
-  /// A count springs the trap when Holm's procedure over all of them rejects chance at 5 %.
+  private static let level = 0.05
+
+  /// A figure springs the trap when Holm's procedure over all of them rejects chance at 5 %.
   private func adjusted(_ traps: [Trap]) -> [Trap] {
     let order = traps.indices.sorted { traps[$0].tail! < traps[$1].tail! }
     var traps = traps
     for (rank, index) in order.enumerated() {
-      guard traps[index].tail! * Double(order.count - rank) <= 0.05 else { break }
+      guard traps[index].tail! * Double(order.count - rank) <= Self.level else { break }
       traps[index].sprung = true
     }
     return traps

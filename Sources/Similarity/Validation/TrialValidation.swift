@@ -66,7 +66,7 @@ public struct TrialValidation: Sendable {
         kind: kind, criterion: criterion.title, nominal: isError ? criterion.nominal : nil,
         isError: isError,
         trials.compactMap { trial in
-          criterion.isMet(rank: trial.rankP, log10LR: trial.log10LR).map {
+          criterion.isMet(rank: trial.rankP, log10LR: trial.log10LR, limit: trial.limit).map {
             ErrorRate.Outcome(cluster: trial.cluster, isFlagged: $0)
           }
         }, seed: seed)
@@ -76,7 +76,7 @@ public struct TrialValidation: Sendable {
   /// Over pairs found to be related: the suspect of a reverse pair taught the source.
   private func direction() -> DirectionCount? {
     let found = trials.filter {
-      $0.direction != nil && Criterion.rank5.isMet(rank: $0.rankP, log10LR: nil) == true
+      $0.direction != nil && Criterion.rank5.isMet(rank: $0.rankP, log10LR: nil, limit: nil) == true
         && ($0.pair.isDerived == true || $0.pair.kind == Self.reverse)
     }
     guard !found.isEmpty else { return nil }

@@ -10,7 +10,8 @@ struct UnequalCompany {
   let seed: UInt64
 
   private static let permutations = 1_999
-  private static let fewestLineages = 2
+  /// Arrangements of the lineages without which no p can be .05.
+  private static let fewestArrangements = 20
 
   /// One for each maker against whose models lineages of both kinds were scored; not adjusted for their
   /// number.
@@ -18,18 +19,20 @@ struct UnequalCompany {
     let makers = Set(innocents.values.joined().map { plan.items[$0].unit.maker }).sorted()
     return makers.compactMap { maker in
       trap(
-        maker,
+        maker, of: makers.count,
         innocents.sorted { $0.key < $1.key }.map { lineage in
           lineage.value.filter { plan.items[$0].unit.maker == maker }
         }.filter { !$0.isEmpty })
     }
   }
 
-  private func trap(_ maker: String, _ lineages: [[Int]]) -> Trap? {
+  /// `nil` with too few lineages for an adjusted p of .05.
+  private func trap(_ maker: String, of makers: Int, _ lineages: [[Int]]) -> Trap? {
     let sizes = lineages.map { $0.map { plan.items[$0].company.count }.min()! }
     let hasFewer = sizes.map { $0 < sizes.max()! }
     let fewer = hasFewer.count { $0 }
-    guard min(fewer, lineages.count - fewer) >= Self.fewestLineages else { return nil }
+    let arrangements = Self.arrangements(of: lineages.count, taking: fewer)
+    guard arrangements >= Double(Self.fewestArrangements * makers) else { return nil }
     let wins = lineages.map { one in lineages.map { win(one, over: $0) } }
     guard let observed = Self.area(wins, hasFewer) else { return nil }
     let extreme = (0..<Self.permutations).count { draw in
@@ -45,6 +48,10 @@ struct UnequalCompany {
         + "over \(lineages.count - fewer) with more, on equal company",
       observed: observed, expected: 0.5,
       tail: PValue(exceeding: extreme, of: Self.permutations).value, sprung: false)
+  }
+
+  private static func arrangements(of count: Int, taking chosen: Int) -> Double {
+    (0..<chosen).reduce(1.0) { $0 * Double(count - $1) / Double($1 + 1) }
   }
 
   /// Share of pairs of members of which the first has the larger excess; `nil` when none compares.

@@ -4,8 +4,8 @@
     python3 Tests/ProbingTests/Keys/spot_check.py probesets
 
 Keys of generated sets are computed from the wording of the prompts by `check_keys.py`. The answers
-below were given to the questions without sight of their keys: computed where there is something to
-compute, otherwise known or reasoned. Python 3.9 or later, standard library only. Ends with status 1
+below were worked out from the questions: computed where there is something to compute, otherwise known
+or reasoned. Python 3.9 or later, standard library only. Ends with status 1
 when a drawn key has no second answer or differs from it.
 """
 
