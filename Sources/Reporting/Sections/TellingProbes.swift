@@ -114,8 +114,8 @@ private struct TellingWords {
       .heading("Alike in wording", level: level),
       .paragraph(
         """
-        On these free-text probes the suspect is more alike to the source than most unrelated \
-        models are. The beginnings of the responses of unrelated models are given with their \
+        The free-text probes on which the suspect, compared with unrelated models, comes nearest to \
+        the source. The beginnings of the responses of unrelated models are given with their \
         numbers.
         """),
     ] + texts.enumerated().flatMap { textBlocks($1, path / "telling_texts" / $0) }

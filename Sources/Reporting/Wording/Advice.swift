@@ -46,7 +46,7 @@ enum Advice {
   private static func forRatio(_ headline: Headline, at path: FindingPath) -> Prose? {
     let unrelated = unrelatedForRatio - headline.unrelatedLineages
     let derived = derivedForRatio - headline.derivedLineages
-    guard unrelated > 0 || derived > 0 else { return nil }
+    guard headline.pair.ratio == nil, unrelated > 0 || derived > 0 else { return nil }
     return """
       A likelihood ratio needs at least 10 unrelated and 5 derived control lineages. This study \
       has \(counts(headline, at: path)).
