@@ -37,7 +37,12 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   }
 
   /// What it costs on another panel's units, each on its own company.
-  func transfer(to point: Replicate) -> Transfer {
+  ///
+  /// - Parameter metrics: that are fused there; with others it does not apply.
+  func transfer(to point: Replicate, fusing metrics: [String]) -> Transfer {
+    guard metrics == conditions.metrics else {
+      return Transfer(origin: origin, units: 0, reason: .notApplicable)
+    }
     let plan = point.plan
     let values = OutOfFold(point, items: plan.calibration, calibrate: false).values
     let scored = plan.calibration.filter { values[$0].excess != nil }

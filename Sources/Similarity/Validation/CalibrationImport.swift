@@ -36,7 +36,7 @@ extension Assessment {
       conditions: imported.file.conditions,
       departures: imported.file.conditions.departures(of: here),
       ratios: applies ? ratios(by: imported.file, values) : [],
-      transfer: imported.file.transfer(to: point))
+      transfer: imported.file.transfer(to: point, fusing: here.metrics))
   }
 
   private func ratios(

@@ -71,7 +71,7 @@ struct PanelValidation {
       groups: CalibrationGroups(findings: findings).groups(),
       falsePositives: ranked.filter { !$0.isDerived }.prefix(Self.worst).map(Self.named),
       falseNegatives: ranked.reversed().filter(\.isDerived).prefix(Self.worst).map(Self.named),
-      transfer: imported.map { $0.transfer(to: point) })
+      transfer: imported.map { $0.transfer(to: point, fusing: conditions.metrics) })
     validation.matrix = ValidationMatrix(validation).rows
     return validation
   }
