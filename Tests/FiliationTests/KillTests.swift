@@ -9,7 +9,10 @@ import Testing
     var object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     var record = try #require(object["study"] as? [String: Any])
     #expect(record.removeValue(forKey: "log_digest") != nil)
+    #expect(record.removeValue(forKey: "custody") != nil)
     object["study"] = record
+    let subjects = try #require(object["subjects"] as? [[String: Any]])
+    object["subjects"] = subjects.map { $0.filter { $0.key != "asked" } }
     let rest = try JSONSerialization.data(withJSONObject: object, options: .sortedKeys)
     return String(decoding: rest, as: UTF8.self)
   }
