@@ -18,9 +18,9 @@ import filiation
   @Test func withoutControlsItOnlyDescribes() {
     let advice = text(unrelated: 0, derived: 0, families: 0)
     #expect(advice.contains("no conclusion about descent can be drawn"))
-    #expect(advice.contains("needs 11 more unrelated and 6 more derived control lineages"))
-    #expect(advice.contains("the 25 missing"))
-    #expect(advice.contains("12.50 USD"))
+    #expect(advice.contains("needs 10 more unrelated and 5 more derived control lineages"))
+    #expect(advice.contains("the 24 missing"))
+    #expect(advice.contains("12.00 USD"))
   }
 
   @Test func tooFewFamiliesCannotBeNormalised() {
@@ -37,8 +37,8 @@ import filiation
   }
 
   @Test(arguments: [
-    (10, 4, "No likelihood ratio: it needs 1 more unrelated and 2 more derived control lineages."),
-    (9, 6, "No likelihood ratio: it needs 2 more unrelated control lineages."),
+    (10, 4, "No likelihood ratio: it needs 1 more derived control lineage."),
+    (9, 6, "No likelihood ratio: it needs 1 more unrelated control lineage."),
     (10, 5, "cannot be measured on all controls"), (11, 5, "needs 1 more derived control lineage."),
     (10, 6, "needs 1 more unrelated control lineage."),
     (11, 6, "up to about 10; above that it needs 20"), (50, 12, "up to about 50"),

@@ -92,7 +92,7 @@ package enum Rounding {
   }
 
   package static func count(_ value: Int) -> String {
-    let digits = String(abs(value))
+    let digits = String(value.magnitude)
     let groups = stride(from: digits.count, to: 0, by: -3).map { end in
       String(digits.dropLast(digits.count - end).suffix(3))
     }

@@ -50,6 +50,15 @@ struct PlainWording {
     }
   }
 
+  private var countsTaught: Bool {
+    pair.rank(among: .taught).map { ClassRank(controls: .taught, rank: $0).counts } ?? false
+  }
+
+  private let absentTeacher: Prose = """
+     One is that it learned from another model, which is absent here and resembles the source: too \
+    few known students of other makers were compared to exclude that.
+    """
+
   private var meaning: Prose {
     switch standing {
     case .notMeasurable: "The two models could not be compared, so nothing is said about them."
@@ -66,7 +75,8 @@ struct PlainWording {
     case .apart:
       """
       Likeness of this degree is unusual between unrelated models. Training on outputs of the \
-      source is one way in which it can arise; other ways are named below.
+      source is one way in which it can arise; other ways are named below.\
+      \(countsTaught ? "" : absentTeacher)
       """
     case .among:
       """

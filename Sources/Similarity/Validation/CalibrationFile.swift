@@ -26,6 +26,13 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   /// Of the two-way bootstrap.
   public var replicates: [Line]
 
+  /// Whether it can be one: a rising line of finite numbers within ordered bounds, resampled.
+  public var isSound: Bool {
+    let numbers = ([line] + replicates).flatMap { [$0.offset, $0.slope] } + [low, high]
+    return numbers.allSatisfy { $0.isFinite && abs($0) < 1e6 } && line.slope > 0 && low <= high
+      && low <= 0 && high >= 0 && replicates.count >= 20
+  }
+
   /// The largest log10 LR that an imported calibration may give.
   public static let limit = 1.0
 

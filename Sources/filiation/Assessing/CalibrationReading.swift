@@ -21,6 +21,12 @@ enum CalibrationReading {
         "\(path) is no calibration of format \(CalibrationFile.currentFormat); "
           + "write it anew with 'filiation validate --panel'")
     }
+    guard file.isSound else {
+      throw CommandFailure(
+        .badData,
+        "\(path) is no calibration that can be: its line has to rise, its bounds have to hold 0 in "
+          + "order, and it has to be resampled; write it anew with 'filiation validate --panel'")
+    }
     return (file, Digest256(of: data).description)
   }
 

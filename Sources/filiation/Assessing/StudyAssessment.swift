@@ -56,7 +56,7 @@ enum StudyAssessment {
         logDigest: study.record.end.description,
         embedder: embeddings.map { study.plan.embedder.description(of: $0) },
         embedderDigests: embeddings.flatMap { $0.digests.isEmpty ? nil : $0.digests },
-        notes: plan.notes + study.record.deviations,
+        notes: plan.notes + study.selectionNotes + study.record.deviations,
         custody: study.record.custody(in: study.folder), plan: PlanItems(plan).items),
       tool: AssessmentRun.tool(seed: plan.seed), transcript: study.transcript,
       calibration: plan.knownPairs.filter { [.distilled, .independent].contains($0.relation) },
@@ -80,6 +80,18 @@ extension RecordedStudy {
   fileprivate var mode: StudyRecord.Mode {
     if inForce.isAmended { return .exploratory }
     return plan.asksRecordedAnswers || hasKeptAnswers ? .retrospective : .locked
+  }
+
+  /// What a reader has to know of probes that were chosen by their answers.
+  fileprivate var selectionNotes: [String] {
+    sets.compactMap { set in
+      set.selection.map {
+        "the probes of \(set.id) were chosen from \($0.from) by what "
+          + "\(counted($0.controls, "unrelated control")) answered (\($0.criterion)); on probes chosen so "
+          + "these controls look less alike than new ones, so that controls which took no part in the "
+          + "choice should be among those compared"
+      }
+    }
   }
 
   /// Where and when each subject was asked; empty for one that was not yet.

@@ -154,6 +154,13 @@ extension Baseline {
     }
   }
 
+  /// Whether a file may be replaced by a baseline: only another one, be it edited, or none.
+  static func mayReplace(_ path: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path) else { return true }
+    let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    return object?["baseline"] != nil
+  }
+
   /// Reads a baseline and checks that it is as it was written.
   package static func read(_ path: String) throws(CommandFailure) -> Baseline {
     guard let data = FileManager.default.contents(atPath: path) else {

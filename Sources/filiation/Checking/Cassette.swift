@@ -18,12 +18,13 @@ struct Cassette {
   private var entries: [Key: [LogEntry]] = [:]
   private let store: RawStore
 
-  /// Reads and verifies the log; a folder without one holds nothing.
+  /// Reads and verifies the log with all files it names; a folder without one holds nothing.
   init(_ folder: StudyFolder) throws {
     store = RawStore(in: folder)
     guard folder.hasLog else { return }
     var reader = try LogReader(folder)
     while let line = try reader.next() {
+      try store.check(filesOf: line)
       let entry = line.entry
       guard entry.event == .exchange, Attempt.conclusiveOutcomes.contains(entry.outcome ?? ""),
         let request = entry.requestDigest, let endpoint = entry.endpoint,

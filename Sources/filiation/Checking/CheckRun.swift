@@ -93,6 +93,11 @@ struct CheckRun {
   // MARK: Other endings
 
   private func update(_ plan: AnalysisPlan, _ sets: [PlannedSet]) async throws -> CheckResult {
+    guard Baseline.mayReplace(baselinePath) else {
+      throw CommandFailure(
+        .cannotCreate,
+        "\(baselinePath) is not a baseline and is not overwritten; choose another name")
+    }
     let findings = try await findings(plan, sets)
     let baseline = Baseline(study, plan, findings)
     let old = try? Baseline.read(baselinePath)

@@ -43,9 +43,18 @@ struct ExcessGate: Gate {
       isAbove ? .failed : .passed,
       "excess \(excess.rounded(toPlaces: 2)) over \(headline.pair.source) is "
         + "\(isAbove ? "" : "not ")above the \(percentile.brief)th percentile of the controls: "
-        + "\(rank.exceeding.grouped) of \(counted(rank.lineages, "unrelated lineage")) "
+        + "\(rank.exceeding.grouped) of \(lineages(headline.pair, rank)) "
         + "score at least as high (rank p \(p.rounded(toPlaces: 3))"
         + (tests > 1 ? ", adjusted for \(tests) comparisons" : "") + ")",
       measured: p, limit: 1 - percentile / 100, on: evidence)
+  }
+
+  /// The class of controls least favourable to the suspect, which the rank counts.
+  private func lineages(_ pair: PairFinding, _ rank: RankP) -> String {
+    let classes = pair.ranks ?? []
+    guard classes.first(where: { $0.rank == rank })?.controls == .taught else {
+      return counted(rank.lineages, "unrelated lineage")
+    }
+    return counted(rank.lineages, "lineage") + " of known students of other makers"
   }
 }

@@ -15,6 +15,12 @@ struct JUnit {
   /// The name that the test cases of a check stand under.
   private var name: String { "filiation.\(result.study)" }
 
+  /// Whether a file may be replaced by one of this kind: only another one, an empty one, or none.
+  static func mayReplace(_ path: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return true }
+    return data.starts(with: Data("<?xml".utf8))
+  }
+
   var text: String {
     """
     <?xml version="1.0" encoding="UTF-8"?>

@@ -60,11 +60,13 @@ struct RareErrorsGate: Gate {
   func sentence(_ rise: RareErrorRise, _ canBeShown: Bool) -> String {
     guard let change = rise.rise, canBeShown || rise.isShown else {
       return "\(counted(rise.items, "rare error")) of the source answered at both times cannot "
-        + "show a rise of more than \(margin.brief); harder probes, on which the source errs "
-        + "oftener, would"
+        + "show a rise of more than \(margin.brief); it takes questions on which the source errs, "
+        + "and at least ten unrelated lineages that answered them, to know which errors are rare"
     }
     let e = pow(10, min(rise.log10E, 300))
-    return "agreement on \(counted(rise.items, "rare error")) went from \(rise.before) to "
+    let isAbove = change > margin && !rise.isShown
+    return (isAbove ? "above the margin, but not decisively: " : "")
+      + "agreement on \(counted(rise.items, "rare error")) went from \(rise.before) to "
       + "\(rise.now) (\(change.signed(toPlaces: 3)); allowed \(margin.brief); largest e-value "
       + "\(e.brief(digits: 3)), decisive from \(Int(RareErrorRise.decisiveE)))"
   }

@@ -61,6 +61,10 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
+    if let junit, !JUnit.mayReplace(junit) {
+      throw CommandFailure(
+        .cannotCreate, "\(junit) is no JUnit file and is not overwritten; choose another name")
+    }
     let start = Date()
     let result = await result()
     let seconds = Date().timeIntervalSince(start)

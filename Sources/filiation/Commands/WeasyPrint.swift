@@ -13,16 +13,22 @@ enum WeasyPrint {
     }
     let process = Process()
     process.executableURL = program
-    process.arguments = ["--quiet", "--pdf-variant", "pdf/a-3u", html.path, pdf.path]
+    // Whole or not at all.
+    let part = pdf.appendingPathExtension("part")
+    defer { try? FileManager.default.removeItem(at: part) }
+    process.arguments = ["--quiet", "--pdf-variant", "pdf/a-3u", html.path, part.path]
     let errors = Pipe()
     process.standardError = errors
     try process.run()
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0, FileManager.default.fileExists(atPath: pdf.path) else {
+    guard process.terminationStatus == 0,
+      let bytes = FileManager.default.contents(atPath: part.path)
+    else {
       throw CommandFailure(
         .providerDown, "report.pdf is not written: WeasyPrint failed (\(said.suffix(600)))")
     }
+    try OutputFile.write(bytes, to: pdf)
   }
 
   private static func onPath(_ name: String) -> URL? {

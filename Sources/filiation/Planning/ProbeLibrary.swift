@@ -19,15 +19,16 @@ package struct ProbeLibrary: Sendable {
 
   /// The sets in a folder that holds `SHA256SUMS`; `nil` when it has none.
   package init?(_ folder: URL) {
-    guard
-      let sums = try? String(
-        contentsOf: folder.appendingPathComponent(Self.sums), encoding: .utf8)
-    else { return nil }
+    let file = folder.appendingPathComponent(Self.sums)
+    guard let data = FileManager.default.contents(atPath: file.path) else { return nil }
     self.folder = folder
-    let lines = sums.split(separator: "\n", omittingEmptySubsequences: false)
+    // A byte that is no UTF-8 spoils its own line alone.
+    let lines = String(decoding: data, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let entries = lines.enumerated().compactMap { index, line -> (String, Published)? in
       let parts = line.split(whereSeparator: { $0 == " " || $0 == "*" })
-      guard parts.count == 2, parts[1].hasSuffix(".jsonl"), let digest = Digest256(hex: parts[0])
+      guard parts.count == 2, parts[1].hasSuffix(".jsonl"),
+        let digest = Digest256(hex: parts[0].lowercased())
       else { return nil }
       return (String(parts[1].dropLast(6)), Published(digest: digest, line: index + 1))
     }

@@ -84,7 +84,10 @@ extension StudyAdvice {
   private static func ratio(_ counts: ControlCounts) -> String {
     guard counts.unrelatedLineages >= Minimum.unrelatedForRatio,
       counts.derivedLineages >= Minimum.derivedForRatio
-    else { return "No likelihood ratio: it needs \(missingForErrorRates(counts) ?? "")." }
+    else {
+      let missing = missing(Minimum.unrelatedForRatio, Minimum.derivedForRatio, counts)
+      return "No likelihood ratio: it needs \(missing ?? "")."
+    }
     if let missing = missingForErrorRates(counts) {
       return "A likelihood ratio can be reported for the suspect, but its error rates cannot be "
         + "measured on all controls, each of which is judged without its own lineage: for that it "
@@ -94,13 +97,21 @@ extension StudyAdvice {
       return "A likelihood ratio can be reported, up to about 10; above that it needs "
         + "\(Minimum.unrelatedForLargeRatio) unrelated lineages."
     }
-    return "A likelihood ratio can be reported, up to about \(counts.unrelatedLineages)."
+    return "A likelihood ratio can be reported, up to about \(counts.unrelatedLineages); less "
+      + "where unrelated and derived controls overlap."
   }
 
   /// What a likelihood ratio with measured error rates lacks; `nil` when nothing.
   private static func missingForErrorRates(_ counts: ControlCounts) -> String? {
-    let unrelated = max(0, Minimum.unrelatedForErrorRates - counts.unrelatedLineages)
-    let derived = max(0, Minimum.derivedForErrorRates - counts.derivedLineages)
+    missing(Minimum.unrelatedForErrorRates, Minimum.derivedForErrorRates, counts)
+  }
+
+  /// What is missing of so many lineages of each class; `nil` when nothing.
+  private static func missing(
+    _ unrelated: Int, _ derived: Int, _ counts: ControlCounts
+  ) -> String? {
+    let unrelated = max(0, unrelated - counts.unrelatedLineages)
+    let derived = max(0, derived - counts.derivedLineages)
     guard unrelated + derived > 0 else { return nil }
     let missing = [
       unrelated > 0 ? "\(unrelated) more unrelated" : nil,
@@ -122,7 +133,7 @@ extension StudyAdvice {
 
   private static func missingControls(_ counts: ControlCounts) -> Int {
     max(0, Minimum.unrelatedForRankP - counts.unrelatedLineages)
-      + max(0, Minimum.derivedForErrorRates - counts.derivedLineages)
+      + max(0, Minimum.derivedForRatio - counts.derivedLineages)
   }
 
   private func describe(_ cost: AskingCost) -> String {

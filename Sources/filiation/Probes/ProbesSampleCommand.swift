@@ -47,7 +47,11 @@ enum ProbeSetOutput {
   /// Writes a file that must not be there yet, or prints the lines.
   static func write(_ set: ProbeSet, to path: String?) throws {
     guard let path else {
-      print(String(decoding: set.encoded(), as: UTF8.self), terminator: "")
+      do {
+        try FileHandle.standardOutput.write(contentsOf: set.encoded())
+      } catch {
+        throw CommandFailure(.cannotWrite, "the set was not printed whole: the output is full")
+      }
       return
     }
     try OutputFile.create(set.encoded(), at: path)
