@@ -134,6 +134,41 @@ import Testing
     }
   }
 
+  @Test(arguments: ["req", "res"])
+  func aDamagedRecordIsNotReplayed(end: String) async throws {
+    try await withGates { study in
+      try await study.makeBaseline()
+      let raw = try study.checkpoint("base").out.appendingPathComponent("raw")
+      let files = try FileManager.default.subpathsOfDirectory(atPath: raw.path)
+      let file = try #require(files.sorted().first { $0.hasSuffix(".\(end)") })
+      try FileManager.default.removeItem(at: raw.appendingPathComponent(file))
+      let outcome = try await study.check("base", "--offline", "--inconclusive=pass")
+      #expect(outcome.status == 65, "\(outcome.errors)")
+      #expect(outcome.errors.contains(file), "\(outcome.errors)")
+    }
+  }
+
+  @Test func nothingButABaselineOrAJUnitFileIsReplaced() async throws {
+    try await withGates { study in
+      try await study.makeBaseline()
+      let folder = study.folder.appendingPathComponent("base")
+      for (options, name) in [
+        (["--baseline", "study.yml", "--update-baseline"], "study.yml"),
+        (
+          ["--baseline", study.baseline, "--junit", "small.study/log.jsonl"],
+          "small.study/log.jsonl"
+        ),
+      ] {
+        let file = folder.appendingPathComponent(name)
+        let before = file.text
+        let outcome = try await study.program("base").run(
+          ["check", "study.yml", "--offline", "--inconclusive=pass"] + options)
+        #expect(outcome.status == 73, "\(name): \(outcome.errors)")
+        #expect(file.text == before && !before.isEmpty)
+      }
+    }
+  }
+
   @Test func recordedExchangesAreReplayedWithoutAskingOrKeys() async throws {
     try await withGates { study in
       study.change = {

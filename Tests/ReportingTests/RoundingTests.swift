@@ -14,6 +14,11 @@ struct RoundingTests {
     #expect(Rounding.twoDigits(value) == text)
   }
 
+  @Test func countsAtTheEndsOfTheirRange() {
+    #expect(Rounding.count(.min) == "\u{2212}9,223,372,036,854,775,808")
+    #expect(Rounding.count(.max) == "9,223,372,036,854,775,807")
+  }
+
   @Test func pValuesAgainstByHand() {
     let cases = [(4.0 / 26, ".15"), (1.0 / 26, ".038"), (0.005, ".0050"), (1.0, "1"), (0.5, ".50")]
     for (value, text) in cases { #expect(Rounding.p(value) == text) }

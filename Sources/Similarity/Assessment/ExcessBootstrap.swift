@@ -6,22 +6,10 @@ struct ExcessBootstrap: Sendable {
   /// The rows of the headlines.
   let rows: [Assessment.Row]
 
-  private static let batch = 20
-
-  /// One series for each row.
+  /// One series for each row, empty without replicates.
   func replicates() async -> [ExcessReplicates] {
-    let count = assessment.request.tool.replicates
-    guard count > 0, !rows.isEmpty, !assessment.fused.isEmpty else {
-      return rows.map { _ in ExcessReplicates([]) }
-    }
-    let bootstrap = TwoWayBootstrap(
-      seed: assessment.request.tool.seed, replicates: count,
-      probes: assessment.table.probes.map(\.id), lineages: assessment.table.lineages,
-      resampled: Set(assessment.plan.calibrationLineages))
-    let batches = (count + Self.batch - 1) / Self.batch
-    let values = await concurrentMap(chunks: batches, over: count) { range in
-      assessment.replicates(range, bootstrap).map(excesses)
-    }.flatMap { $0 }
+    guard !rows.isEmpty else { return [] }
+    let values = await assessment.resampling { excesses($0) }
     return rows.indices.map { row in ExcessReplicates(values.map { $0[row] }) }
   }
 
