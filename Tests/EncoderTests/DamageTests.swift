@@ -51,6 +51,12 @@ import Testing
       try FileManager.default.removeItem(at: $0.appending(path: "tokenizer.json"))
     }
     #expect(mute.kind == .missing && mute.message.contains("vocab.txt"))
+    let nested = try spoiled {
+      let file = $0.appending(path: "vocab.txt")
+      try FileManager.default.removeItem(at: file)
+      try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    }
+    #expect(nested.kind == .missing && nested.message.contains("vocab.txt"))
   }
 
   /// Cut anywhere: in the length, in the header and in the numbers.
