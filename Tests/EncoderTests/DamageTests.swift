@@ -4,15 +4,10 @@ import Testing
 
 /// What is wrong with a folder is said by the name of the file and of the tensor.
 @Suite struct DamageTests {
-  /// A copy of the small model that a test may spoil.
   private func spoiled(
     _ model: String = "mean", _ spoil: (URL) throws -> Void
   ) throws -> EncoderError {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.copyItem(at: Golden.model(model), to: folder)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try spoil(folder)
-    return try #require(throws: EncoderError.self) { try SentenceEncoder(folder: folder) }
+    try #require(throws: EncoderError.self) { try Golden.encoder(model, changing: spoil) }
   }
 
   private func replace(_ old: String, by new: String, in file: URL) throws {

@@ -40,13 +40,8 @@ import Testing
     expectClose(zip(found, norms).map { vector, norm in vector.map { $0 / norm } }, golden.mean)
   }
 
-  /// The small model with one of its files replaced.
   private func encoder(with text: String, in file: String) throws -> SentenceEncoder {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.copyItem(at: Golden.model("mean"), to: folder)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Data(text.utf8).write(to: folder.appending(path: file))
-    return try SentenceEncoder(folder: folder)
+    try Golden.encoder { try Data(text.utf8).write(to: $0.appending(path: file)) }
   }
 
   /// What stands in the same batch does not matter.
