@@ -5,33 +5,16 @@ Run `python3 make_inference_golden.py`; packages of the versions below are insta
 virtual environment unless the interpreter has them already. Nothing here is shared with the Swift
 code: each value comes from the package named at its place, or from quadrature of the formula there.
 """
-import importlib.metadata
-import json
 import math
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
 
 PINNED = {"lir": "1.3.1", "mpmath": "1.4.1", "numpy": "2.4.6", "scipy": "1.17.1",
           "scikit-learn": "1.9.1", "statsmodels": "0.14.5"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import mpmath
 import numpy as np
@@ -49,24 +32,8 @@ from statsmodels.stats.multitest import multipletests
 RANDOM = np.random.default_rng(20250611)
 
 
-def plain(value):
-    """JSON without NaN: arrays become lists, infinities strings."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return [plain(item) for item in value]
-    if isinstance(value, (bool, np.bool_)):
-        return bool(value)
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    value = float(value)
-    assert not math.isnan(value)
-    return repr(value) if math.isinf(value) else value
-
-
 def write(name, value):
-    text = json.dumps({"versions": PINNED, **plain(value)}, indent=0)
-    Path(__file__).with_name(name + ".json").write_text(text + "\n")
+    oracles.write(Path(__file__).with_name(name + ".json"), PINNED, value, indent=0)
 
 
 def multiplicity():
