@@ -27,11 +27,6 @@ public protocol LinearScalar: BinaryFloatingPoint, Sendable {
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ s: UnsafeMutablePointer<Self>
   ) -> Int32
 
-  /// Eigenvalues in ascending order; with `vectors`, column-major eigenvectors overwrite `a`.
-  static func syevd(
-    _ n: Int32, vectors: Bool, _ a: UnsafeMutablePointer<Self>, _ w: UnsafeMutablePointer<Self>
-  ) -> Int32
-
   /// LQ factorisation of a column-major m x n matrix in place.
   static func gelqf(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ tau: UnsafeMutablePointer<Self>
@@ -76,8 +71,6 @@ private func mirrorUpperTriangle<Scalar: LinearScalar>(
 private let columnMajor = LAPACK_COL_MAJOR
 private let thin = CChar(UInt8(ascii: "S"))
 private let none = CChar(UInt8(ascii: "N"))
-private let wanted = CChar(UInt8(ascii: "V"))
-private let upper = CChar(UInt8(ascii: "U"))
 
 extension Float: LinearScalar {
   public static func gemm(
@@ -110,12 +103,6 @@ extension Float: LinearScalar {
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ s: UnsafeMutablePointer<Float>
   ) -> Int32 {
     LAPACKE_sgesdd(columnMajor, none, m, n, a, m, s, nil, m, nil, min(m, n))
-  }
-
-  public static func syevd(
-    _ n: Int32, vectors: Bool, _ a: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>
-  ) -> Int32 {
-    LAPACKE_ssyevd(columnMajor, vectors ? wanted : none, upper, n, a, n, w)
   }
 
   public static func gelqf(
@@ -162,12 +149,6 @@ extension Double: LinearScalar {
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ s: UnsafeMutablePointer<Double>
   ) -> Int32 {
     LAPACKE_dgesdd(columnMajor, none, m, n, a, m, s, nil, m, nil, min(m, n))
-  }
-
-  public static func syevd(
-    _ n: Int32, vectors: Bool, _ a: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>
-  ) -> Int32 {
-    LAPACKE_dsyevd(columnMajor, vectors ? wanted : none, upper, n, a, n, w)
   }
 
   public static func gelqf(
