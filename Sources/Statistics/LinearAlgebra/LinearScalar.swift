@@ -11,7 +11,7 @@ public protocol LinearScalar: BinaryFloatingPoint, Sendable {
     _ size: ProductSize, _ alpha: Self, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
     _ beta: Self, _ c: UnsafeMutablePointer<Self>)
 
-  /// Upper triangle of C = alpha op(A) op(A)' + beta C, all row-major.
+  /// C = alpha op(A) op(A)' + beta C, all row-major; of C the upper triangle is read, both written.
   static func syrk(
     _ size: ProductSize, _ alpha: Self, _ a: UnsafePointer<Self>, _ beta: Self,
     _ c: UnsafeMutablePointer<Self>)
@@ -52,6 +52,22 @@ public struct ProductSize: Sendable {
   var rightStride: Int32 { rightTransposed ? inner : columns }
 }
 
+/// In square tiles, so that what is read down a column stays in the cache.
+private func mirrorUpperTriangle<Scalar: LinearScalar>(
+  _ c: UnsafeMutablePointer<Scalar>, order: Int
+) {
+  let tile = 32
+  for top in stride(from: 0, to: order, by: tile) {
+    for left in stride(from: 0, through: top, by: tile) {
+      for row in top..<min(top + tile, order) {
+        for column in left..<min(left + tile, row) {
+          c[row &* order &+ column] = c[column &* order &+ row]
+        }
+      }
+    }
+  }
+}
+
 private let columnMajor = LAPACK_COL_MAJOR
 private let thin = CChar(UInt8(ascii: "S"))
 private let none = CChar(UInt8(ascii: "N"))
@@ -73,6 +89,7 @@ extension Float: LinearScalar {
     cblas_ssyrk(
       CblasRowMajor, CblasUpper, size.left, size.rows, size.inner, alpha, a, size.leftStride, beta,
       c, size.rows)
+    mirrorUpperTriangle(c, order: Int(size.rows))
   }
 
   public static func gesdd(
@@ -118,6 +135,7 @@ extension Double: LinearScalar {
     cblas_dsyrk(
       CblasRowMajor, CblasUpper, size.left, size.rows, size.inner, alpha, a, size.leftStride, beta,
       c, size.rows)
+    mirrorUpperTriangle(c, order: Int(size.rows))
   }
 
   public static func gesdd(
