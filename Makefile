@@ -51,9 +51,12 @@ lint:
 import-check: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 
-# Fast paths beside the obvious loop, in a package of its own.
+# Every fast path beside the obvious loop, then the table of peers on the same bytes; ROW=name measures
+# rows of the table alone. PANELS names a folder of recorded panels, for the rows that need one.
 bench: setup
-	$(SWIFT) run --package-path Benchmarks -c release Benchmarks
+	$(SWIFT) build --package-path Benchmarks -c release
+	$(if $(ROW),,Benchmarks/.build/release/Benchmarks)
+	python3 Benchmarks/peers/compare.py $(ROW)
 
 clean:
 	$(SWIFT) package clean

@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Encoder", targets: ["Encoder"]),
     .library(name: "Probing", targets: ["Probing"]),
+    .library(name: "Panels", targets: ["Panels"]),
     .library(name: "Similarity", targets: ["Similarity"]),
   ],
   dependencies: [

@@ -17,6 +17,7 @@ let package = Package(
         .product(name: "Encoder", package: "filiation"),
         .product(name: "Similarity", package: "filiation"),
         .product(name: "Probing", package: "filiation"),
+        .product(name: "Panels", package: "filiation"),
         .product(name: "Benchmark", package: "swift-benchmark"),
       ])
   ]

@@ -5,7 +5,7 @@ import Foundation
 #endif
 
 /// An open file descriptor, closed with its last reference.
-final class OpenFile {
+final class OpenFile: Sendable {
   enum Use {
     case reading
     /// Bytes go to the end; the file must exist.

@@ -4,15 +4,10 @@ import Testing
 
 /// What is wrong with a folder is said by the name of the file and of the tensor.
 @Suite struct DamageTests {
-  /// A copy of the small model that a test may spoil.
   private func spoiled(
     _ model: String = "mean", _ spoil: (URL) throws -> Void
   ) throws -> EncoderError {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.copyItem(at: Golden.model(model), to: folder)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try spoil(folder)
-    return try #require(throws: EncoderError.self) { try SentenceEncoder(folder: folder) }
+    try #require(throws: EncoderError.self) { try Golden.encoder(model, changing: spoil) }
   }
 
   private func replace(_ old: String, by new: String, in file: URL) throws {
@@ -51,6 +46,12 @@ import Testing
       try FileManager.default.removeItem(at: $0.appending(path: "tokenizer.json"))
     }
     #expect(mute.kind == .missing && mute.message.contains("vocab.txt"))
+    let nested = try spoiled {
+      let file = $0.appending(path: "vocab.txt")
+      try FileManager.default.removeItem(at: file)
+      try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    }
+    #expect(nested.kind == .missing && nested.message.contains("vocab.txt"))
   }
 
   /// Cut anywhere: in the length, in the header and in the numbers.

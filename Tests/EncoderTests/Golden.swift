@@ -1,3 +1,4 @@
+import Encoder
 import Foundation
 
 /// What `Golden/make_golden.py` wrote.
@@ -7,6 +8,17 @@ enum Golden {
   }
 
   static func model(_ name: String) -> URL { folder.appending(path: "models/\(name)") }
+
+  /// The encoder in a copy of a small model that was changed before it is read.
+  static func encoder(
+    _ name: String = "mean", longest: Int? = nil, changing change: (URL) throws -> Void
+  ) throws -> SentenceEncoder {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.copyItem(at: model(name), to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try change(folder)
+    return try SentenceEncoder(folder: folder, longest: longest)
+  }
 
   static func vectors() throws -> VectorGolden { try decoded("vectors") }
   static func tokens() throws -> TokenGolden { try decoded("tokens") }

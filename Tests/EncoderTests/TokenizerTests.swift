@@ -38,16 +38,22 @@ import Testing
     }
   }
 
-  /// The vocabulary comes from vocab.txt in one folder and from tokenizer.json in the other.
-  @Test func bothPlacesOfTheVocabularyGiveTheSameTokens() throws {
+  /// The vocabulary comes from vocab.txt in one folder and from tokenizer.json in another; in a third
+  /// the settings come from tokenizer_config.json.
+  @Test func everyPlaceOfTheTokenizerGivesTheSameTokens() throws {
     let (listed, mapped) = (
       try SentenceEncoder(folder: Golden.model("mean"), longest: 512),
       try SentenceEncoder(folder: Golden.model("first"), longest: 512)
     )
+    let older = try Golden.encoder(longest: 512) {
+      try FileManager.default.removeItem(at: $0.appending(path: "tokenizer.json"))
+    }
     for text in try Golden.vectors().texts {
       #expect(listed.tokens(of: text) == mapped.tokens(of: text))
+      #expect(listed.tokens(of: text) == older.tokens(of: text))
     }
     #expect(listed.digests["vocab.txt"] != nil && mapped.digests["vocab.txt"] == nil)
+    #expect(older.digests["tokenizer_config.json"] != nil)
   }
 
   @Test func emptyAndInvisibleTextsAreTheTwoMarks() throws {

@@ -6,7 +6,7 @@ import Testing
 /// A series of checkpoints of known making, held to gates through the built program.
 @Suite(.serialized) struct CheckpointTests {
   private static let gates = [
-    "{gate: excess, percentile: 95}", "{gate: rare-errors, margin: 0.05}",
+    "{gate: excess, percentile: 95}", "{gate: rare-errors, margin: 0.02}",
   ]
 
   private struct Result: Decodable {
@@ -48,11 +48,11 @@ import Testing
       let base = try write(series, "stranger-1", gates: Self.gates, in: folder)
       let made = try await base.run(options + ["--update-baseline"])
       try #require(made.status == 0, "\(made.errors)")
-      // A quarter is less than these gates show, and a half shows in the excess alone.
+      // What a quarter does to this source's errors, an unrelated lineage reaches, too.
       let verdicts: [(name: String, excess: String, rareErrors: String)] = [
         ("stranger-1", "passed", "passed"), ("stranger-2", "passed", "passed"),
         ("student-aldine-5", "passed", "passed"), ("student-aldine-25", "passed", "passed"),
-        ("student-aldine-50", "failed", "passed"), ("student-aldine-100", "failed", "failed"),
+        ("student-aldine-50", "failed", "failed"), ("student-aldine-100", "failed", "failed"),
       ]
       for (name, excess, rareErrors) in verdicts {
         let program = try write(series, name, gates: Self.gates, in: folder)
@@ -70,7 +70,7 @@ import Testing
 
   @Test func askingStopsWhenTheGateIsDecided() async throws {
     let series = try await CheckpointSeries.trained
-    let gates = ["{gate: rare-errors, margin: 0.05}"]
+    let gates = ["{gate: rare-errors, margin: 0.02}"]
     let models = ["student-aldine-100", "stranger-2"].compactMap { series.zoo[$0] }
     try await withFolder { folder in
       try await withLabServer(models) { base in

@@ -8,7 +8,7 @@ struct GateStudy {
   /// Lines under `check:`.
   var gates = [
     "suspect_model: any", "gates:", "  - {gate: excess, percentile: 80}",
-    "  - {gate: rare-errors, margin: 0.05}",
+    "  - {gate: rare-errors, margin: 0.02}",
   ]
   var change: (inout SmallStudy) -> Void = { _ in }
 

@@ -154,7 +154,21 @@ import Testing
   @Test(arguments: [
     ("a.csv", "prompt,key\nOne?,1\nTwo?,\"2\n", [String](), "a.csv:3: "),
     ("a.csv", "prompt,key\nOne?,1\nTwo?\n", [], "a.csv:3: "),
-    ("a.csv", "question,key\nOne?,1\n", [], "a.csv:2: the row has no question"),
+    ("a.csv", "prompt,key\n,1\n", [], "a.csv:2: the row has no question"),
+    (
+      "a.csv", "question,key\nOne?,1\n", [],
+      "there is no column \"prompt\"; the file has key, question"
+    ),
+    (
+      "a.jsonl", "{\"q\":\"W?\",\"k\":1}\n",
+      ["--column", "prompt=q", "--column", "key=kay", "--column", "stratum=s"],
+      "there is no column \"kay\", \"s\"; the file has k, q"
+    ),
+    (
+      "a.csv", "prompt,x,y,key\nWhich?,tin,tin,A\n",
+      ["--column", "choice=x", "--column", "choice=y", "--column", "key=key"],
+      "a.csv:2: two options are the same"
+    ),
     (
       "a.csv", "prompt,key\n\"One\ntoo?\",1\nTwo?,a pair\n",
       ["--column", "key=key", "--extract", "integer"], "a.csv:4: the key \"a pair\" is no answer"
@@ -172,7 +186,11 @@ import Testing
     ),
     (
       "a.jsonl", "{\"question\":\"W?\",\"answer\":\"no number\"}\n", ["--layout", "gsm8k"],
-      "a.jsonl:1: the key \"no number\""
+      "a.jsonl:1: the row has no right answer"
+    ),
+    (
+      "a.jsonl", "{\"question\":\"W?\",\"answer\":\"#### many\"}\n", ["--layout", "gsm8k"],
+      "a.jsonl:1: the key \"many\""
     ),
     (
       "a.jsonl", "{\"question\":\"W?\"}\n", ["--layout", "gsm8k"],

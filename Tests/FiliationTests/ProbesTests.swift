@@ -81,10 +81,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ["probes", "show", "ap-9999"], ["probes", "sample", "7", "./own-v1.jsonl"],
+    ["probes", "sample", "7", "./own-v1.jsonl"],
     ["probes", "sample", "0", "./own-v1.jsonl"], ["probes", "import", "a.csv", "--out", "a.jsonl"],
     ["probes", "import", "a.csv", "--out", "a-v1.jsonl", "--column", "answer"],
     ["probes", "import", "a.csv", "--out", "a-v1.jsonl", "--extract", "essay"],
+    ["probes", "import", "a.csv", "--out", "a-v1.jsonl", "--column", "key=a", "--column", "key=b"],
+    ["probes", "select", "study.yml", "--keep", "3", "--out", ""],
   ])
   func whatCannotBeMeantIsAUsageError(arguments: [String]) async throws {
     try await inFolder { _, program in
@@ -94,7 +96,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["probes", "check", "no"], ["probes", "check", "./no.jsonl"],
+    ["probes", "check", "no"], ["probes", "check", "./no.jsonl"], ["probes", "show", "ap-9999"],
     ["probes", "list", "arithmetik-v1"],
     ["probes", "import", "no.csv", "--out", "no-v1.jsonl"],
   ])

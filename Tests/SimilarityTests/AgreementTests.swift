@@ -16,6 +16,24 @@ import Testing
     #expect(matrix.distance { obvious.bothWrong($0, $1, weights) } < 1e-12)
   }
 
+  /// More items than lanes, and some left over.
+  @Test(arguments: ["errors.both-wrong", "errors.capa", "errors.consistency"])
+  func countsAgainstObviousLoop(_ id: String) async throws {
+    let world = AnswerWorld(probes: 70, keyed: 0.8, options: [4, 3], seed: 16)
+    let obvious = ObviousErrors(world.table)
+    let weights = world.transcript.probes.indices.map { Double([1, 0.5, 2, 0][$0 % 4]) }
+    let matrix = try await builtIn(id).evidence(from: world.table)
+      .similarities(under: [weights.map(Float.init)])[0]
+    let distance = matrix.distance { a, b in
+      switch id {
+      case "errors.both-wrong": obvious.bothWrong(a, b, weights)
+      case "errors.capa": obvious.kappa(a, b, weights, sameWrongOnly: true)
+      default: obvious.kappa(a, b, weights, sameWrongOnly: false)
+      }
+    }
+    #expect(distance < 1e-12)
+  }
+
   @Test func discreteCAPAAgainstLMSim() async throws {
     let golden = try golden("capa", as: AgreementGolden.self)
     func name(_ code: Int) -> String { String(UnicodeScalar(UInt8(65 + code))) }

@@ -122,4 +122,22 @@ struct ObviousErrors {
     }
     return all > 0 ? same / all : nil
   }
+
+  /// Agreement beyond chance, where two wrong answers agree when they are the same (by chance once in
+  /// options - 1) or always.
+  func kappa(_ a: Int, _ b: Int, _ weights: [Double], sameWrongOnly: Bool) -> Double? {
+    var (both, agree, p, q, chance) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for item in items {
+      guard let x = answer(a, item), let y = answer(b, item) else { continue }
+      let weight = weights[item.probe]
+      both += weight
+      if sameWrongOnly ? x == y : (x == item.right) == (y == item.right) { agree += weight }
+      if x == item.right { p += weight }
+      if y == item.right { q += weight }
+      chance += weight * (sameWrongOnly ? 1 / Double(item.options! - 1) : 1)
+    }
+    guard both > 0 else { return nil }
+    let expected = (p * q + (both - p) * (both - q) * chance / both) / (both * both)
+    return expected < 1 ? (agree / both - expected) / (1 - expected) : nil
+  }
 }

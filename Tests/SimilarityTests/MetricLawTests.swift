@@ -148,4 +148,18 @@ import Testing
       #expect(evidence.similarities(under: [weight])[0].distance(to: matrix) < 1e-6)
     }
   }
+
+  /// Whatever shorter way a metric has to a probe alone gives the value to the last bit.
+  @Test(arguments: ids)
+  func singleProbesAreWhatWeightsOfZeroAndOneGive(_ id: String) async throws {
+    let evidence = try await builtIn(id).evidence(from: await Self.table(for: id))
+    let count = Self.transcript(for: id).probes.count
+    let probes = (count / 2 - 4)..<(count / 2 + 4)
+    let alone = evidence.similarities(onEachOf: probes, of: count)
+    #expect(alone.count == probes.count)
+    for (probe, matrix) in zip(probes, alone) {
+      let weights = (0..<count).map { $0 == probe ? Float(1) : 0 }
+      #expect(evidence.similarities(under: [weights])[0].distance(to: matrix) == 0, "\(probe)")
+    }
+  }
 }

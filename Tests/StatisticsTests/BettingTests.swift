@@ -5,8 +5,7 @@ import Testing
 @Suite struct BettingTests {
   @Test func bettingAgainstNumPy() throws {
     for run in try JSONTree.golden("betting")["runs"].items {
-      var process = BettingProcess(
-        nullMean: try run["mean"].double, level: try run["level"].double)
+      var process = BettingMixture(nullMean: try run["mean"].double)
       let wealth = try run["values"].doubles.map { value in
         process.observe(value)
         return process.logWealth
@@ -25,6 +24,15 @@ import Testing
     }
   }
 
+  @Test func theOrderDoesNotChangeWhereTheWealthEnds() {
+    let values = [0, 1, 0.5, 0.25, 1, 1, 0, 0.75]
+    var (forwards, backwards) = (BettingMixture(nullMean: 0.4), BettingMixture(nullMean: 0.4))
+    for value in values { forwards.observe(value) }
+    for value in values.reversed() { backwards.observe(value) }
+    #expect(agree(forwards.logWealth, backwards.logWealth, 1e-12))
+    #expect(forwards.largestLogWealth != backwards.largestLogWealth)
+  }
+
   /// All sequences of twelve Bernoulli trials, each weighed by its chance at the null.
   private func sequences(_ chance: Double, _ visit: ([Double], Double) -> Void) {
     for outcome in 0..<(1 << 12) {
@@ -38,7 +46,7 @@ import Testing
   func wealthHasExpectationOneAgainstExactEnumeration(_ chance: Double) {
     var (bets, mixture) = (0.0, 0.0)
     sequences(chance) { values, weight in
-      var process = BettingProcess(nullMean: chance)
+      var process = BettingMixture(nullMean: chance)
       for value in values { process.observe(value) }
       bets += weight * exp(process.logWealth)
       var counts = BernoulliMixture(nullChance: chance)
@@ -56,7 +64,7 @@ import Testing
     for level in [0.2, 0.05] {
       var (bets, mixture) = (0.0, 0.0)
       sequences(truth) { values, weight in
-        var process = BettingProcess(nullMean: null, level: level)
+        var process = BettingMixture(nullMean: null)
         var counts = BernoulliMixture(nullChance: null)
         for value in values {
           process.observe(value)
@@ -71,7 +79,7 @@ import Testing
 
   @Test func evidenceGrowsUnderTheAlternative() {
     var stream = RandomStream(seed: 11)
-    var bets = BettingProcess(nullMean: 0.3)
+    var bets = BettingMixture(nullMean: 0.3)
     var mixture = BernoulliMixture(nullChance: 0.3)
     for _ in 0..<200 {
       let value: Double = stream.uniform() < 0.6 ? 1 : 0
@@ -84,7 +92,7 @@ import Testing
 
   /// A gambler never loses all, and a stop in between is remembered.
   @Test func extremesStayNumbers() {
-    var bets = BettingProcess(nullMean: 0.99)
+    var bets = BettingMixture(nullMean: 0.99)
     var mixture = BernoulliMixture(nullChance: 0.01)
     for _ in 0..<5_000 {
       bets.observe(0)

@@ -61,26 +61,10 @@ import Testing
           min(max($0, range.lowerBound), range.upperBound)
         }
         #expect(agree(clipped, expected, 0.0101))
-        let ratios = labelled.clipped(to: range)
+        let ratios = labelled.mapScores { min(max($0, range.lowerBound), range.upperBound) }
         #expect(try agree(ratios.cllr, item[name + "_cllr"].double, 0.01))
       }
     }
-  }
-
-  @Test func aBoundedCalibrationStaysWithinItsBounds() throws {
-    let item = try JSONTree.golden("curves")["cases"].items[1]
-    let labelled = try scores(item)
-    let bounds = labelled.empiricalBounds
-    let isotonic = IsotonicCalibration(fitting: labelled)
-    let bounded = BoundedCalibration(isotonic, within: bounds)
-    for score in [-.infinity, -9, -0.5, 0, 0.4, 9, .infinity] {
-      let (free, kept) = (
-        isotonic.log10LikelihoodRatio(at: score), bounded.log10LikelihoodRatio(at: score)
-      )
-      #expect(bounds.contains(kept))
-      #expect(!bounds.contains(free) || kept == free)
-    }
-    #expect(isotonic.log10LikelihoodRatio(at: 9) == .infinity)
   }
 
   @Test func operatingPointIsTheLastWithinTheLimit() throws {

@@ -38,9 +38,11 @@ private func registerProjections(_ width: Int) {
   var (narrow, wide) = (matrix(512, width), matrix(512, 4 * width))
   benchmark("its projections alone, one thread") {
     for _ in 0..<6 {
-      for _ in 0..<4 { narrow.accumulate(tokens, times: square, transposed: true, keeping: 0) }
-      wide.accumulate(tokens, times: up, transposed: true, keeping: 0)
-      narrow.accumulate(inner, times: down, transposed: true, keeping: 0)
+      for _ in 0..<4 {
+        narrow.accumulate(tokens, transposed: false, times: square, transposed: true, keeping: 0)
+      }
+      wide.accumulate(tokens, transposed: false, times: up, transposed: true, keeping: 0)
+      narrow.accumulate(inner, transposed: false, times: down, transposed: true, keeping: 0)
     }
   }
 }

@@ -5,7 +5,6 @@ import Statistics
 
 /// Panel Gram matrices of word 1-2-grams: the fast path beside the obvious loop.
 func registerGramBenchmarks() {
-  BLAS.useOneThread()
   let panel = SyntheticPanel(subjects: 60, probes: 20, words: 200)
   benchmark("word 1-2-gram cosines, 60 subjects x 20 probes") {
     let table = AnswerTable(panel.transcript)

@@ -32,7 +32,8 @@ package struct ModelFolder {
     do {
       data = try Data(contentsOf: url.appendingPathComponent(name), options: .alwaysMapped)
     } catch {
-      throw EncoderError(.missing, "\(name) of \(url.path) cannot be read: \(error)")
+      throw EncoderError(
+        .missing, "\(name) of \(url.path) is no file, or its permissions forbid reading it")
     }
     digests[name] = SHA256.hash(data: data).map {
       String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)

@@ -42,9 +42,6 @@ struct TensorFile {
     }
   }
 
-  /// Whether there is a tensor of that name.
-  func holds(_ tensor: String) -> Bool { entries[tensor] != nil }
-
   /// - Throws: `.damaged` naming the tensor that is missing, cut or of another shape, `.unsupported`
   ///   for a number format that is not implemented.
   func tensor(_ tensor: String, shape: [Int]) throws(EncoderError) -> Tensor {

@@ -8,22 +8,21 @@ struct Transformer: Sendable {
   private let norm: LayerNorm
   private let layers: [TransformerLayer]
 
-  /// Names are those of Hugging Face's BertModel, with or without `bert.` before them.
+  /// Names are those of Hugging Face's BertModel.
   init(_ configuration: ModelConfiguration, _ file: TensorFile) throws(EncoderError) {
     self.configuration = configuration
     let model = configuration
-    let root = file.holds("bert.embeddings.word_embeddings.weight") ? "bert." : ""
     func table(_ name: String, _ rows: Int) throws(EncoderError) -> Tensor {
-      try file.tensor("\(root)embeddings.\(name).weight", shape: [rows, model.hiddenSize])
+      try file.tensor("embeddings.\(name).weight", shape: [rows, model.hiddenSize])
     }
     words = try table("word_embeddings", model.vocabSize)
     positions = try table("position_embeddings", model.maxPositionEmbeddings)
     segments = try table("token_type_embeddings", model.typeVocabSize)
     norm = try LayerNorm(
-      "\(root)embeddings.LayerNorm", in: file, width: model.hiddenSize, epsilon: model.layerNormEps)
+      "embeddings.LayerNorm", in: file, width: model.hiddenSize, epsilon: model.layerNormEps)
     var layers: [TransformerLayer] = []
     for index in 0..<model.numHiddenLayers {
-      layers.append(try TransformerLayer("\(root)encoder.layer.\(index)", in: file, model))
+      layers.append(try TransformerLayer("encoder.layer.\(index)", in: file, model))
     }
     self.layers = layers
   }

@@ -66,7 +66,7 @@ struct TransformerLayer: Sendable {
   }
 
   private static func softmax(_ x: UnsafeMutablePointer<Float>, count: Int) {
-    let largest = foldLanes(x, count: count, neutral: -.infinity, pointwiseMax).max()
+    let largest = foldLanes(x, count: count, neutral: -.infinity, Lanes.larger).max()
     mapLanes(x, count: count) { Lanes.exponential($0 - largest) }
     let factor = 1 / foldLanes(x, count: count, neutral: 0) { $0 + $1 }.sum()
     mapLanes(x, count: count) { $0 * factor }

@@ -13,29 +13,43 @@ struct Interview: Sendable {
   private var turnstile: Turnstile { turnstiles[id]! }
 
   /// Asks the items in order, as many at once as the respondent's limits allow.
+  ///
+  /// An answer that is being recorded keeps no place, but there are never more of these than places.
+  /// One at a time means that each is recorded before the next is asked.
   func conduct(_ items: [Asking.Item]) async {
+    let concurrency = respondent.limits.concurrency
+    let places = Places(concurrency)
     await withTaskGroup(of: Void.self) { group in
-      var rest = items.makeIterator()
-      for _ in 0..<respondent.limits.concurrency {
-        guard let item = rest.next() else { break }
-        group.addTask { await conclude(item) }
+      var unfinished = 0
+      for (number, item) in items.enumerated() {
+        if unfinished == (concurrency == 1 ? 1 : 2 * concurrency) {
+          await group.next()
+          unfinished -= 1
+        }
+        guard let place = await places.take(number) else {
+          group.cancelAll()
+          break
+        }
+        guard await turnstile.closure == nil, !Task.isCancelled else { break }
+        group.addTask {
+          await conclude(item, place)
+          await place.leave()
+        }
+        unfinished += 1
       }
       while await group.next() != nil {
         if await tally.recordingError != nil { group.cancelAll() }
-        guard await turnstile.closure == nil, !Task.isCancelled, !group.isCancelled else {
-          continue
-        }
-        if let item = rest.next() { group.addTask { await conclude(item) } }
       }
     }
   }
 
   /// Asks one question until it is answered, fails for good or asking stops.
-  private func conclude(_ item: Asking.Item) async {
+  private func conclude(_ item: Asking.Item, _ place: Places.Place) async {
     var failures = 0
     for number in 1... {
       let adapted = await turnstile.adapted
-      guard let exchange = await attempt(item, number: number, adapted: adapted) else { return }
+      guard let exchange = await attempt(item, place, number: number, adapted: adapted)
+      else { return }
       guard case .failure(let error) = exchange.result else {
         await turnstile.noteAnswer()
         return await tally.conclude(id, failure: nil)
@@ -53,9 +67,10 @@ struct Interview: Sendable {
     }
   }
 
-  /// One request within budget and pace, recorded; `nil` when asking has to stop.
+  /// One request within budget and pace, recorded, the place left once it is answered; `nil` when
+  /// asking has to stop.
   private func attempt(
-    _ item: Asking.Item, number: Int, adapted: Set<Adaptation>
+    _ item: Asking.Item, _ place: Places.Place, number: Int, adapted: Set<Adaptation>
   ) async -> Exchange<Reply>? {
     let worst = respondent.costAtMost(item.prompt)
     guard await turnstile.closure == nil, !Task.isCancelled else { return nil }
@@ -76,6 +91,11 @@ struct Interview: Sendable {
       modelRequested: respondent.endpoint.model, prompt: item.prompt, number: number,
       exchange: exchange, charged: actual,
       deviations: adapted.deviations(for: item.prompt) + exchange.notes)
-    return await tally.keep(attempt) ? exchange : nil
+    if case .success = exchange.result { await place.leave() }
+    guard await tally.keep(attempt) else {
+      await place.closeAll()
+      return nil
+    }
+    return exchange
   }
 }

@@ -3,8 +3,8 @@ import Foundation
 /// The one writer of a study's log.
 ///
 /// The exact bytes that a line names reach the disk before the line does.
-/// Lines appended at the same time share one write to the disk, so many callers at once are cheap
-/// and each still returns only when its line is durable.
+/// Lines appended while others are being written share the next write to the disk, so many callers at
+/// once are cheap and each still returns only when its line is durable.
 public actor ExchangeLog {
   /// What was set aside when the log was opened: the caller asks that exchange again.
   public nonisolated let quarantine: Quarantine?
@@ -15,6 +15,8 @@ public actor ExchangeLog {
   private var end: LogHead
   private var pending = Data()
   private var waiting: [CheckedContinuation<Result<Void, EvidenceError>, Never>] = []
+  /// Under way from the first line that waits until none does.
+  private var flushing: Task<Void, Never>?
   private var failure: EvidenceError?
 
   /// Opens the log of a study, or begins one, after checking all of it.
@@ -47,31 +49,48 @@ public actor ExchangeLog {
     let bytes = line.bytes()
     end = LogHead(seq: line.seq, digest: Digest256(of: bytes))
     pending += bytes
-    // The first to wait calls for a flush, which takes along everyone who came before it ran.
-    if waiting.isEmpty { Task { flush() } }
+    if flushing == nil { flushing = Task { await flush() } }
     try await withCheckedContinuation { waiting.append($0) }.get()
     return line
   }
 
   /// Finishes what is being appended and lets other processes write.
-  public func close() {
-    flush()
+  public func close() async {
+    while let flushing { await flushing.value }
     file = nil
     lock = nil
   }
 
-  private func flush() {
-    guard let file, !waiting.isEmpty else { return }
-    let result = Result { () throws(EvidenceError) in
-      try file.synchronizeFileSystem()
-      try file.writeAll(pending)
-      try file.synchronize()
-      try end.write(to: head)
+  /// Writes what waits, and what comes to wait meanwhile.
+  private func flush() async {
+    while let file, !waiting.isEmpty {
+      let callers = waiting
+      let bytes = pending
+      waiting = []
+      pending = Data()
+      let result = await written(bytes, to: file, until: end)
+      if case .failure(let error) = result { failure = error }
+      for caller in callers { caller.resume(returning: result) }
     }
-    if case .failure(let error) = result { failure = error }
-    pending = Data()
-    for caller in waiting { caller.resume(returning: result) }
-    waiting = []
+    flushing = nil
+  }
+
+  /// On a thread that may wait for the disk, while others go on; nothing after an error.
+  private func written(
+    _ bytes: Data, to file: OpenFile, until end: LogHead
+  ) async -> Result<Void, EvidenceError> {
+    if let failure { return .failure(failure) }
+    return await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [head] in
+        continuation.resume(
+          returning: Result { () throws(EvidenceError) in
+            try file.synchronizeFileSystem()
+            try file.writeAll(bytes)
+            try file.synchronize()
+            try end.write(to: head)
+          })
+      }
+    }
   }
 }
 

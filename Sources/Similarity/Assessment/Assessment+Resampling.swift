@@ -1,8 +1,9 @@
 import Probing
 
 extension Assessment {
-  /// Replicates whose weighted similarities are computed together.
-  private static let batch = 20
+  /// Replicates whose weighted similarities are computed together: enough that packing the
+  /// similarities for the matrix product costs little beside it.
+  private static let batch = 64
 
   /// The two-way bootstrap over probes and lineages, every fit repeated in every replicate.
   func resample(
@@ -25,6 +26,7 @@ extension Assessment {
     of metrics: [MetricTable.Entry]? = nil, most: Int = .max, count: Int? = nil,
     further: [Int] = [], _ result: @escaping @Sendable (Replicate) -> Result
   ) async -> [Result] {
+    let isWhole = metrics == nil
     let metrics = metrics ?? fused
     let count = count ?? min(most, request.tool.replicates)
     guard count > 0, !metrics.isEmpty else { return [] }
@@ -33,7 +35,12 @@ extension Assessment {
       lineages: table.lineages, resampled: Set(plan.calibrationLineages + further))
     let batches = (count + Self.batch - 1) / Self.batch
     return await concurrentMap(chunks: batches, over: count) { range in
-      replicates(range, bootstrap, of: metrics).map(result)
+      let results = replicates(range, bootstrap, of: metrics).map(result)
+      if isWhole {
+        request.progress(
+          AssessmentProgress(stage: .resampling, done: range.upperBound, total: count))
+      }
+      return results
     }.flatMap { $0 }
   }
 

@@ -26,7 +26,7 @@ public struct Assessment: Sendable {
       request.transcript, isReference: Self.references(request),
       isUnrelated: Self.unrelated(request), isSource: Self.sources(request))
     metrics = await MetricTable(
-      request.metrics, table: table, recorded: request.embeddings)
+      request.metrics, table: table, recorded: request.embeddings, progress: request.progress)
     let units = ScoringPlan(table, calibration: request.calibration, scored: request.scored)
     rows = Self.rows(request.scored, table, units)
     fused = Self.fused(metrics.entries(request.fused), units, rows)

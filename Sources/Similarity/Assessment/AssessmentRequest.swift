@@ -30,6 +30,7 @@ public struct AssessmentRequest: Sendable {
   public var imported: CalibrationImport?
   /// Answers to the repeated block; empty when it was not asked.
   public var repeatedBlocks: [RepeatedBlock]
+  public var progress: AssessmentProgress.Report = { _ in }
 
   public init(
     study: StudyRecord, tool: ToolRecord, transcript: Transcript, calibration: [PairLabel],

@@ -59,7 +59,9 @@ struct Headlines {
       probeTable: screen?.table, sharedErrors: telling.sharedErrors,
       tellingTexts: screen?.texts(upTo: TellingFindings.limit - errors.count) ?? [],
       bySet: ProbeSetFindings(assessment: assessment, row: row).findings(),
-      rareErrors: RareErrorFindings(assessment.table, row).findings())
+      sourceErrors: SourceErrorFindings(
+        assessment.table, suspect: row.suspect, source: row.source
+      ).findings())
   }
 
   private func lineages(_ controls: [Headline.Control], _ relation: Headline.Control.Relation)

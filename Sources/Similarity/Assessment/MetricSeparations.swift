@@ -13,6 +13,8 @@ struct MetricSeparations {
   func findings() async -> [Validity.ByMetric] {
     var found: [Validity.ByMetric] = []
     for (entry, point) in zip(assessment.metrics.entries, single) {
+      assessment.request.progress(
+        AssessmentProgress(stage: .separating, done: found.count, total: single.count))
       let draws = await draws(entry)
       found.append(
         Validity.ByMetric(

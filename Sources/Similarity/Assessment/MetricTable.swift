@@ -15,13 +15,17 @@ struct MetricTable: Sendable {
   let embeddings: Embeddings?
 
   /// - Parameter recorded: vectors of responses, by what was embedded; `nil` embeds them here.
-  init(_ metrics: [any Metric], table: AnswerTable, recorded: [String: [Float]]? = nil) async {
+  init(
+    _ metrics: [any Metric], table: AnswerTable, recorded: [String: [Float]]? = nil,
+    progress: AssessmentProgress.Report = { _ in }
+  ) async {
     let needsEmbedding = metrics.contains { $0.descriptor.family == .embedding }
     let table = needsEmbedding ? await table.embedded(with: recorded) : table
     embeddings = try? table.vectors()
     var entries: [Entry] = []
     var reasons: [String: ReasonCode] = [:]
-    for metric in metrics {
+    for (number, metric) in metrics.enumerated() {
+      progress(AssessmentProgress(stage: .measuring, done: number, total: metrics.count))
       do throws(NotMeasurable) {
         let evidence = try await metric.evidence(from: table)
         let similarities = evidence.similarities(probes: table.probeCount)

@@ -34,11 +34,11 @@ struct ProbeContributions {
   private static func parts(
     _ range: Range<Int>, _ assessment: Assessment, _ fold: Fold
   ) -> [[Double?]] {
-    let weights = range.map { probe in
-      (0..<assessment.table.probeCount).map { $0 == probe ? Float(1) : 0 }
+    let count = assessment.table.probeCount
+    let lengths = assessment.metrics.length?.similarities(onEachOf: range, of: count)
+    let similarities = assessment.fused.map {
+      $0.evidence.similarities(onEachOf: range, of: count)
     }
-    let lengths = assessment.metrics.length?.similarities(under: weights)
-    let similarities = assessment.fused.map { $0.evidence.similarities(under: weights) }
     return range.indices.map { position in
       let place = position - range.lowerBound
       return assessment.fused.indices.map { metric in

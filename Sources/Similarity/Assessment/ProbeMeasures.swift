@@ -137,9 +137,8 @@ private struct TextDisagreement {
     }
     let pairs = FamilyPairs(table)
     for start in stride(from: 0, to: count, by: Self.batch) {
-      let probes = Array(start..<min(count, start + Self.batch))
-      let weights = probes.map { probe in (0..<count).map { $0 == probe ? Float(1) : 0 } }
-      let similarities = evidence.map { $0.similarities(under: weights) }
+      let probes = start..<min(count, start + Self.batch)
+      let similarities = evidence.map { $0.similarities(onEachOf: probes, of: count) }
       for (position, probe) in probes.enumerated() {
         let means = similarities.compactMap { pairs.mean($0[position]) }
         values[probe] = means.isEmpty ? nil : 1 - means.reduce(0, +) / Double(means.count)

@@ -66,12 +66,8 @@ struct ProbeScreen {
     let count = assessment.table.probeCount
     return stride(from: 0, to: count, by: Self.batch).flatMap { start -> [Test] in
       let probes = start..<min(count, start + Self.batch)
-      let weights = probes.map { probe in
-        var weights = [Float](repeating: 0, count: count)
-        weights[probe] = 1
-        return weights
-      }
-      return zip(probes, entry.evidence.similarities(under: weights)).compactMap { probe, matrix in
+      return zip(probes, entry.evidence.similarities(onEachOf: probes, of: count)).compactMap {
+        probe, matrix in
         rank(matrix).map {
           Test(probe: probe, metric: entry.descriptor.id, rank: $0, margin: margin(matrix))
         }

@@ -43,10 +43,9 @@ struct TellingFindings {
     guard let evidence else { return [] }
     let comparison = evidence.comparison(row.suspect, row.source)
     let share = comparison.likeliestShare
-    let shares = RareAgreement.grid.count
     let controls = unrelated
     return comparison.matching.enumerated()
-      .map { (item: Int($1), weight: Double(comparison.logs[$0 * shares + share])) }
+      .map { (item: Int($1), weight: Double(comparison.logs[$0][share])) }
       .sorted { ($0.weight, $1.item) > ($1.weight, $0.item) }.prefix(Self.limit)
       .map { probe(evidence.items.items[$0.item], weight: $0.weight, evidence.items, controls) }
   }

@@ -7,7 +7,7 @@ import Probing
 /// probability that an unrelated model of its ability gives that answer. The value is the log of
 /// the mean of the product over a fixed grid of pi, divided by the number of items.
 struct RareAgreement: Metric {
-  /// Shares of copied answers, equally weighted.
+  /// Shares of copied answers, equally weighted; at most eight.
   static let grid: [Double] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7]
   /// Fewest items on which a source must be wrong.
   static let fewestItems = 5
@@ -48,15 +48,27 @@ struct RareAgreementEvidence: PairEvidence {
   }
 
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
-    weights.map { weight in
-      var matrix = SimilarityMatrix(count: comparisons.count)
-      for source in comparisons.indices where !comparisons[source].isEmpty {
-        for suspect in comparisons.indices where suspect != source {
-          matrix[suspect, source] = comparisons[source][suspect].score(under: weight)
+    matrices(weights.count) { comparison in weights.map { comparison.score(under: $0) } }
+  }
+
+  func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
+    matrices(probes.count) { $0.scores(onEachOf: probes) }
+  }
+
+  /// - Parameter scores: of a pair, one for each matrix.
+  private func matrices(
+    _ count: Int, _ scores: (ErrorComparison) -> [Double?]
+  ) -> [SimilarityMatrix] {
+    var matrices = [SimilarityMatrix](
+      repeating: SimilarityMatrix(count: comparisons.count), count: count)
+    for source in comparisons.indices where !comparisons[source].isEmpty {
+      for suspect in comparisons.indices where suspect != source {
+        for (index, score) in scores(comparisons[source][suspect]).enumerated() {
+          matrices[index][suspect, source] = score
         }
       }
-      return matrix
     }
+    return matrices
   }
 
   /// Rates leave out the families of suspect and source, so they are shared by a suspect's family, and

@@ -59,9 +59,9 @@ public struct Headline: Codable, Sendable, Equatable {
   public var tellingTexts: [TellingText]?
   /// The comparison on every probe set by itself.
   public var bySet: [ProbeSetFinding]?
-  /// The source's rare errors, and which of them the suspect made; absent without questions that
-  /// have a wrong answer.
-  public var rareErrors: RareErrors?
+  /// The source's errors, and which of them unrelated lineages and the suspect made; absent without
+  /// questions that have a wrong answer.
+  public var sourceErrors: SourceErrors?
   /// The excess under every draw of the bootstrap, to compare with other findings.
   public var excessReplicates: ExcessReplicates?
 
@@ -73,7 +73,7 @@ public struct Headline: Codable, Sendable, Equatable {
     direction: Direction? = nil, screening: Screening? = nil, sensitivity: Sensitivity? = nil,
     design: Design? = nil, probeTable: ProbeTable? = nil, sharedErrors: SharedErrorCount? = nil,
     tellingTexts: [TellingText]? = nil, bySet: [ProbeSetFinding]? = nil,
-    rareErrors: RareErrors? = nil, excessReplicates: ExcessReplicates? = nil
+    sourceErrors: SourceErrors? = nil, excessReplicates: ExcessReplicates? = nil
   ) {
     self.pair = pair
     self.controls = controls
@@ -94,7 +94,7 @@ public struct Headline: Codable, Sendable, Equatable {
     self.sharedErrors = sharedErrors
     self.tellingTexts = tellingTexts
     self.bySet = bySet
-    self.rareErrors = rareErrors
+    self.sourceErrors = sourceErrors
     self.excessReplicates = excessReplicates
   }
 
@@ -111,7 +111,7 @@ public struct Headline: Codable, Sendable, Equatable {
     case derivedLineages = "derived_lineages"
     case falsePositiveBound = "false_positive_bound"
     case tellingProbes = "telling_probes"
-    case rareErrors = "rare_errors"
+    case sourceErrors = "source_errors"
     case excessReplicates = "excess_replicates"
   }
 }

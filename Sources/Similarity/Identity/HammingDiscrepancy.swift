@@ -1,4 +1,4 @@
-package import Statistics
+public import Statistics
 
 /// Squared maximum mean discrepancy between two samples of texts to the same prompts, with the
 /// Hamming kernel of Model Equality Testing (Gao, Liang and Guestrin 2024).
@@ -6,7 +6,7 @@ package import Statistics
 /// The kernel of two texts is the share of positions, up to the longest text of both samples, at
 /// which they have the same Unicode scalar or both have ended; texts to different prompts are not
 /// compared. The estimate is unbiased: no text is compared with itself.
-package struct HammingDiscrepancy: Sendable {
+public struct HammingDiscrepancy: Sendable {
   /// The texts to one prompt: those of the first sample, then those of the second.
   private struct Block: Sendable {
     let kernel: Matrix<Double>
@@ -31,7 +31,7 @@ package struct HammingDiscrepancy: Sendable {
 
   /// - Parameters: texts by prompt; prompts with fewer than two texts in either sample are left out.
   /// - Returns: `nil` when no prompt is left.
-  package init?(_ first: [[String]], _ second: [[String]]) {
+  public init?(_ first: [[String]], _ second: [[String]]) {
     let prompts = zip(first, second).filter { $0.0.count > 1 && $0.1.count > 1 }
     guard !prompts.isEmpty else { return nil }
     let scalars = prompts.map { ($0.0 + $0.1).map { Array($0.unicodeScalars) } }
@@ -49,10 +49,10 @@ package struct HammingDiscrepancy: Sendable {
   }
 
   /// The discrepancy of the two samples; 0 on average for samples of one distribution.
-  package var value: Double { value(of: blocks.map { Array(0..<$0.kernel.rows) }) }
+  public var value: Double { value(of: blocks.map { Array(0..<$0.kernel.rows) }) }
 
   /// How often samples drawn from the pooled texts of each prompt differ at least as much.
-  package func permutationP(_ permutations: Int, _ stream: RandomStream) -> PValue {
+  public func permutationP(_ permutations: Int, _ stream: RandomStream) -> PValue {
     var stream = stream
     let observed = value - 1e-12
     var orders = blocks.map { Array(0..<$0.kernel.rows) }

@@ -20,12 +20,24 @@ public protocol PairEvidence: Sendable {
   /// - Parameter weights: for each replicate one weight (0 or more) for each probe of the table.
   /// - Returns: for each replicate a matrix subjects x subjects, suspect in the row.
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix]
+  /// - Returns: for each of some probes the matrix with that probe counted once and no other.
+  /// - Parameter count: of the probes of the table.
+  func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix]
   /// Why a pair has no value, where that is known for all of them alike.
   var absence: ReasonCode? { get }
 }
 
 extension PairEvidence {
   public var absence: ReasonCode? { nil }
+
+  public func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
+    similarities(
+      under: probes.map { probe in
+        var weights = [Float](repeating: 0, count: count)
+        weights[probe] = 1
+        return weights
+      })
+  }
 
   /// Similarities with every one of `probes` probes counted once.
   public func similarities(probes: Int) -> SimilarityMatrix {

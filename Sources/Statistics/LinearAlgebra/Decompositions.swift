@@ -8,14 +8,6 @@ public struct SingularValueDecomposition<Element: LinearScalar>: Sendable {
   public let right: Matrix<Element>
 }
 
-/// S = sum over i of values[i] v_i v_i', with v_i = row i of `vectors`.
-public struct SymmetricEigendecomposition<Element: LinearScalar>: Sendable {
-  /// Eigenvalues, ascending.
-  public let values: [Element]
-  /// Row i is the unit eigenvector that belongs to `values[i]`.
-  public let vectors: Matrix<Element>
-}
-
 /// A = Q R with rows >= columns: Q has orthonormal columns, R is upper triangular.
 public struct QRDecomposition<Element: LinearScalar>: Sendable {
   public let q: Matrix<Element>
@@ -48,32 +40,6 @@ extension Matrix {
     guard !values.isEmpty else { return [] }
     try check(
       Element.singularValues(Int32(columns), Int32(rows), &work, &values), "singular values")
-    return values
-  }
-
-  /// Eigenvalues and eigenvectors of a symmetric matrix. One triangle is read.
-  public func symmetricEigendecomposition()
-    throws(StatisticsError) -> SymmetricEigendecomposition<Element>
-  {
-    var vectors = self
-    let values = try Self.eigenvalues(overwriting: &vectors, vectors: true)
-    return .init(values: values, vectors: vectors)
-  }
-
-  /// Eigenvalues of a symmetric matrix, ascending. One triangle is read.
-  public func symmetricEigenvalues() throws(StatisticsError) -> [Element] {
-    var work = self
-    return try Self.eigenvalues(overwriting: &work, vectors: false)
-  }
-
-  private static func eigenvalues(
-    overwriting matrix: inout Matrix, vectors: Bool
-  ) throws(StatisticsError) -> [Element] {
-    precondition(matrix.rows == matrix.columns, "eigenvalues need a square matrix")
-    var values = [Element](repeating: 0, count: matrix.rows)
-    guard !values.isEmpty else { return [] }
-    let info = Element.syevd(Int32(matrix.rows), vectors: vectors, &matrix.storage, &values)
-    try matrix.check(info, "symmetric eigenvalues")
     return values
   }
 

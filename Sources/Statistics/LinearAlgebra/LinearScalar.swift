@@ -11,7 +11,7 @@ public protocol LinearScalar: BinaryFloatingPoint, Sendable {
     _ size: ProductSize, _ alpha: Self, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
     _ beta: Self, _ c: UnsafeMutablePointer<Self>)
 
-  /// Upper triangle of C = alpha op(A) op(A)' + beta C, all row-major.
+  /// C = alpha op(A) op(A)' + beta C, all row-major; of C the upper triangle is read, both written.
   static func syrk(
     _ size: ProductSize, _ alpha: Self, _ a: UnsafePointer<Self>, _ beta: Self,
     _ c: UnsafeMutablePointer<Self>)
@@ -25,11 +25,6 @@ public protocol LinearScalar: BinaryFloatingPoint, Sendable {
   /// Singular values only of a column-major m x n matrix, which is overwritten.
   static func singularValues(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ s: UnsafeMutablePointer<Self>
-  ) -> Int32
-
-  /// Eigenvalues in ascending order; with `vectors`, column-major eigenvectors overwrite `a`.
-  static func syevd(
-    _ n: Int32, vectors: Bool, _ a: UnsafeMutablePointer<Self>, _ w: UnsafeMutablePointer<Self>
   ) -> Int32
 
   /// LQ factorisation of a column-major m x n matrix in place.
@@ -57,11 +52,25 @@ public struct ProductSize: Sendable {
   var rightStride: Int32 { rightTransposed ? inner : columns }
 }
 
+/// In square tiles, so that what is read down a column stays in the cache.
+private func mirrorUpperTriangle<Scalar: LinearScalar>(
+  _ c: UnsafeMutablePointer<Scalar>, order: Int
+) {
+  let tile = 32
+  for top in stride(from: 0, to: order, by: tile) {
+    for left in stride(from: 0, through: top, by: tile) {
+      for row in top..<min(top + tile, order) {
+        for column in left..<min(left + tile, row) {
+          c[row &* order &+ column] = c[column &* order &+ row]
+        }
+      }
+    }
+  }
+}
+
 private let columnMajor = LAPACK_COL_MAJOR
 private let thin = CChar(UInt8(ascii: "S"))
 private let none = CChar(UInt8(ascii: "N"))
-private let wanted = CChar(UInt8(ascii: "V"))
-private let upper = CChar(UInt8(ascii: "U"))
 
 extension Float: LinearScalar {
   public static func gemm(
@@ -80,6 +89,7 @@ extension Float: LinearScalar {
     cblas_ssyrk(
       CblasRowMajor, CblasUpper, size.left, size.rows, size.inner, alpha, a, size.leftStride, beta,
       c, size.rows)
+    mirrorUpperTriangle(c, order: Int(size.rows))
   }
 
   public static func gesdd(
@@ -93,12 +103,6 @@ extension Float: LinearScalar {
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ s: UnsafeMutablePointer<Float>
   ) -> Int32 {
     LAPACKE_sgesdd(columnMajor, none, m, n, a, m, s, nil, m, nil, min(m, n))
-  }
-
-  public static func syevd(
-    _ n: Int32, vectors: Bool, _ a: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>
-  ) -> Int32 {
-    LAPACKE_ssyevd(columnMajor, vectors ? wanted : none, upper, n, a, n, w)
   }
 
   public static func gelqf(
@@ -131,6 +135,7 @@ extension Double: LinearScalar {
     cblas_dsyrk(
       CblasRowMajor, CblasUpper, size.left, size.rows, size.inner, alpha, a, size.leftStride, beta,
       c, size.rows)
+    mirrorUpperTriangle(c, order: Int(size.rows))
   }
 
   public static func gesdd(
@@ -144,12 +149,6 @@ extension Double: LinearScalar {
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ s: UnsafeMutablePointer<Double>
   ) -> Int32 {
     LAPACKE_dgesdd(columnMajor, none, m, n, a, m, s, nil, m, nil, min(m, n))
-  }
-
-  public static func syevd(
-    _ n: Int32, vectors: Bool, _ a: UnsafeMutablePointer<Double>, _ w: UnsafeMutablePointer<Double>
-  ) -> Int32 {
-    LAPACKE_dsyevd(columnMajor, vectors ? wanted : none, upper, n, a, n, w)
   }
 
   public static func gelqf(

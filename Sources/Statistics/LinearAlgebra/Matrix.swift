@@ -8,7 +8,7 @@ public struct Matrix<Element: LinearScalar>: Equatable, Sendable {
   @usableFromInline var storage: [Element]
 
   /// A matrix with every element equal to `value`.
-  public init(rows: Int, columns: Int, repeating value: Element = 0) {
+  @inlinable public init(rows: Int, columns: Int, repeating value: Element = 0) {
     precondition(rows >= 0 && columns >= 0, "a matrix has no negative dimension")
     precondition(max(rows, columns) <= Int(Int32.max), "a dimension must fit in 32 bits")
     self.rows = rows
@@ -17,7 +17,7 @@ public struct Matrix<Element: LinearScalar>: Equatable, Sendable {
   }
 
   /// A matrix from its elements, row after row. `elements.count` must be `rows * columns`.
-  public init(rows: Int, columns: Int, elements: [Element]) {
+  @inlinable public init(rows: Int, columns: Int, elements: [Element]) {
     precondition(rows >= 0 && columns >= 0, "a matrix has no negative dimension")
     precondition(max(rows, columns) <= Int(Int32.max), "a dimension must fit in 32 bits")
     precondition(elements.count == rows * columns, "elements must fill rows x columns")
@@ -27,7 +27,7 @@ public struct Matrix<Element: LinearScalar>: Equatable, Sendable {
   }
 
   /// A matrix from rows of equal length.
-  public init(_ rows: [[Element]]) {
+  @inlinable public init(_ rows: [[Element]]) {
     let columns = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == columns }, "rows must have equal length")
     self.init(rows: rows.count, columns: columns, elements: rows.flatMap(\.self))

@@ -1,11 +1,11 @@
 extension Matrix {
   /// The matrix product.
-  public static func * (left: Matrix, right: Matrix) -> Matrix {
+  @inlinable public static func * (left: Matrix, right: Matrix) -> Matrix {
     product(left, times: right)
   }
 
   /// op(left) op(right), where op transposes or does nothing.
-  public static func product(
+  @inlinable public static func product(
     _ left: Matrix, transposed leftTransposed: Bool = false,
     times right: Matrix, transposed rightTransposed: Bool = false
   ) -> Matrix {
@@ -46,7 +46,7 @@ extension Matrix {
   }
 
   /// Inner products of all pairs of rows, A A'. Both triangles are filled.
-  public func rowGram() -> Matrix {
+  @inlinable public func rowGram() -> Matrix {
     var result = Matrix(rows: rows, columns: rows)
     result.accumulateGram(ofRowsOf: self, keeping: 0)
     return result
@@ -68,16 +68,6 @@ extension Matrix {
     matrix.storage.withUnsafeBufferPointer { a in
       storage.withUnsafeMutableBufferPointer { c in
         Element.syrk(size, alpha, a.baseAddress!, beta, c.baseAddress!)
-      }
-    }
-    mirrorUpperTriangle()
-  }
-
-  private mutating func mirrorUpperTriangle() {
-    let order = rows
-    storage.withUnsafeMutableBufferPointer { c in
-      for row in 0..<order {
-        for column in 0..<row { c[row &* order &+ column] = c[column &* order &+ row] }
       }
     }
   }

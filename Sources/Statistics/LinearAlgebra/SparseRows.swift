@@ -36,18 +36,6 @@ public struct SparseRows: Equatable, Sendable {
   public func elements(ofRow row: Int) -> [(column: Int, value: Float)] {
     (starts[row]..<starts[row + 1]).map { (Int(indices[$0]), values[$0]) }
   }
-
-  /// The matrix of the given rows, in the given order.
-  public func selecting(rows: [Int]) -> SparseRows {
-    var result = SparseRows(columns: columns)
-    result.reserveCapacity(rows.reduce(0) { $0 + starts[$1 + 1] - starts[$1] })
-    for row in rows {
-      result.indices += indices[starts[row]..<starts[row + 1]]
-      result.values += values[starts[row]..<starts[row + 1]]
-      result.starts.append(result.indices.count)
-    }
-    return result
-  }
 }
 
 // The products work on strips of 32 columns of the dense factor, copied together: a strip of 65,536

@@ -12,6 +12,10 @@ enum AssessmentRun {
   /// The one place where the program computes findings.
   static func findings(_ request: AssessmentRequest) async -> Findings {
     BLAS.useOneThread()
+    let meter = AssessmentMeter()
+    defer { meter.finish() }
+    var request = request
+    request.progress = meter.show
     return await Assessment.findings(for: request)
   }
 

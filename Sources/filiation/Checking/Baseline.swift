@@ -7,14 +7,14 @@ import Similarity
 /// It carries the digest of its own content, so that an edit by hand is found; only
 /// `--update-baseline` makes another. That shows a slip, not a forger, who can compute a digest too.
 package struct Baseline: Codable, Hashable, Sendable {
-  /// One rare error of a source, and whether the suspect made it.
-  package struct RareError: Codable, Hashable, Sendable {
+  /// One error of a source, and who makes it.
+  package struct SourceError: Codable, Hashable, Sendable {
     package struct Key: Hashable, Sendable {
       var probe: String
       var sample: Int
       var answer: String
 
-      init(_ item: RareErrors.Item) {
+      init(_ item: SourceErrors.Item) {
         (probe, sample, answer) = (item.probe, item.sample, item.answer)
       }
     }
@@ -23,11 +23,18 @@ package struct Baseline: Codable, Hashable, Sendable {
     package var sample: Int
     /// What the source answered.
     package var answer: String
+    /// Share of the unrelated lineages that make it.
+    package var share: Double
+    /// Whether the suspect did.
     package var agreed: Bool
 
     var key: Key { Key(item) }
-    fileprivate var item: RareErrors.Item {
-      RareErrors.Item(probe: probe, sample: sample, answer: answer, agrees: agreed)
+    var reference: SourceErrorRise.Reference {
+      SourceErrorRise.Reference(before: agreed, share: share)
+    }
+    fileprivate var item: SourceErrors.Item {
+      SourceErrors.Item(
+        probe: probe, sample: sample, answer: answer, share: share, agrees: agreed)
     }
   }
 
@@ -40,26 +47,24 @@ package struct Baseline: Codable, Hashable, Sendable {
     package var log10LR: Double?
     /// Of the excess of unrelated controls, one value for each lineage, by percentile.
     package var controlPercentiles: [String: Double]
+    /// How far 19 of 20 unrelated lineages at most exceed the others in making the source's errors.
+    package var errorLimit: Double?
     /// Those the suspect answered.
-    package var rareErrors: [RareError]
+    package var sourceErrors: [SourceError]
 
     enum CodingKeys: String, CodingKey {
       case source, excess, lineages
       case rankP = "rank_p"
       case log10LR = "log10_lr"
       case controlPercentiles = "control_percentiles"
-      case rareErrors = "rare_errors"
+      case errorLimit = "error_limit"
+      case sourceErrors = "source_errors"
     }
 
     /// In the random order in which the gate looks at them.
-    func rareErrorsInOrder(seed: UInt64) -> [RareError] {
-      let made = Dictionary(
-        rareErrors.map { ($0.key, $0.agreed) }, uniquingKeysWith: { first, _ in first })
-      return RareErrors.order(rareErrors.map(\.item), seed: seed, source: source).map {
-        RareError(
-          probe: $0.probe, sample: $0.sample, answer: $0.answer,
-          agreed: made[RareError.Key($0)] ?? false)
-      }
+    func errorsInOrder(seed: UInt64) -> [SourceError] {
+      SourceErrors.order(sourceErrors.map(\.item), seed: seed, source: source)
+        .compactMap(SourceError.init)
     }
   }
 
@@ -97,6 +102,16 @@ extension Baseline {
   }
 }
 
+extension Baseline.SourceError {
+  /// `nil` when the suspect did not answer.
+  fileprivate init?(_ item: SourceErrors.Item) {
+    guard let agreed = item.agrees else { return nil }
+    self.init(
+      probe: item.probe, sample: item.sample, answer: item.answer, share: item.share,
+      agreed: agreed)
+  }
+}
+
 extension Baseline.Comparison {
   fileprivate init(_ headline: Headline) {
     source = headline.pair.source
@@ -105,12 +120,8 @@ extension Baseline.Comparison {
     lineages = headline.pair.rankP?.lineages
     log10LR = headline.pair.ratio?.log10
     controlPercentiles = Self.percentiles(headline)
-    rareErrors = (headline.rareErrors?.items ?? []).compactMap { item in
-      item.agrees.map {
-        Baseline.RareError(
-          probe: item.probe, sample: item.sample, answer: item.answer, agreed: $0)
-      }
-    }
+    errorLimit = headline.sourceErrors?.limit
+    sourceErrors = (headline.sourceErrors?.items ?? []).compactMap(Baseline.SourceError.init)
   }
 
   /// Of one value for each unrelated lineage, its largest: the smallest value that at least so many

@@ -19,7 +19,7 @@ struct CheckRun {
       throw CommandFailure(
         .configuration,
         "\(file) declares no gates; add, for instance,\ncheck:\n  gates:\n"
-          + "    - {gate: excess, percentile: 95}\n    - {gate: rare-errors, margin: 0.05}")
+          + "    - {gate: excess, percentile: 95}\n    - {gate: rare-errors, margin: 0.02}")
     }
     let sets = try study.plannedSets()
     // As it is read back, so that equal plans compare equal.
@@ -107,8 +107,22 @@ struct CheckRun {
       suspect: study.suspect.id)
     result.baseline = "\(baseline.digest)"
     let changes = (old?.changes(to: study, plan) ?? []) + (old?.modelChanges(in: findings) ?? [])
-    result.notes = ["the baseline is \(baselinePath), SHA-256 \(baseline.digest)"] + changes
+    result.notes =
+      ["the baseline is \(baselinePath), SHA-256 \(baseline.digest)"] + changes
+      + cautions(baseline, findings)
     return result
+  }
+
+  /// The gates that this study cannot decide, whatever the checkpoint, and those that the baseline's
+  /// own checkpoint fails.
+  private func cautions(_ baseline: Baseline, _ findings: Findings) -> [String] {
+    BuiltInGates.outcomes(of: study.check.gates, on: findings, baseline: baseline).compactMap {
+      switch $0.verdict {
+      case .inconclusive: "warning: this study cannot decide the gate \($0.name): \($0.message)"
+      case .failed: "warning: this checkpoint fails the gate \($0.name): \($0.message)"
+      case .passed, .skipped: nil
+      }
+    }
   }
 
   private func decidedEarly(

@@ -4,13 +4,13 @@ import Foundation
 import Probing
 import Similarity
 
-/// Asks the suspect, in random order, the questions behind the source's rare errors, and stops as soon
-/// as the gates on them are decided.
+/// Asks the suspect, in random order, the questions that the source got wrong, and stops as soon as the
+/// gates on them are decided.
 ///
 /// They are decided when one of them has failed, when none of them can fail any more, or when nothing
 /// is left that they look at. Other gates need all questions: with any of them only a failure stops
 /// early. The e-process covers the choice of probes, given the controls, the source and the baseline
-/// (``RareErrorRise``); a likelihood ratio is never computed from what was asked this way.
+/// (``SourceErrorRise``); a likelihood ratio is never computed from what was asked this way.
 struct EarlyStopping: Sendable {
   let study: Study
   let sets: [PlannedSet]
@@ -110,37 +110,37 @@ struct EarlyStopping: Sendable {
 private struct EarlyGate {
   let gate: RareErrorsGate
   let source: String
-  let order: [Baseline.RareError]
-  private(set) var rise: RareErrorRise
+  let order: [Baseline.SourceError]
+  private let start: SourceErrorRise
+  private(set) var rise: SourceErrorRise
   private var position = 0
 
   init(_ gate: RareErrorsGate, _ earlier: Baseline.Comparison, seed: UInt64) {
     self.gate = gate
     source = earlier.source
-    order = earlier.rareErrorsInOrder(seed: seed)
-    rise = RareErrorRise(margin: gate.margin)
+    order = earlier.errorsInOrder(seed: seed)
+    start = gate.rise(over: earlier)
+    rise = start
   }
 
-  func next(_ count: Int) -> [Baseline.RareError] { Array(order.dropFirst(position).prefix(count)) }
+  func next(_ count: Int) -> [Baseline.SourceError] {
+    Array(order.dropFirst(position).prefix(count))
+  }
 
   /// Looks at what was answered, in order, up to the first decisive item.
   mutating func look(_ count: Int, _ desk: Desk) async {
     for item in next(count) where !rise.isShown {
       position += 1
       guard let agrees = await desk.agrees(item) else { continue }
-      rise.observe(before: item.agreed, now: agrees)
+      rise.observe(item.reference, now: agrees)
     }
   }
 
-  var canFail: Bool { rise.canBeShown(after: order.dropFirst(position).map(\.agreed)) }
+  var canFail: Bool { rise.canBeShown(after: order.dropFirst(position).map(\.reference)) }
 
   var outcome: GateOutcome {
-    let couldFail = RareErrorRise(margin: gate.margin).canBeShown(after: order.map(\.agreed))
-    let verdict: GateOutcome.Verdict =
-      rise.isShown ? .failed : couldFail ? .passed : .inconclusive
-    return GateOutcome(
-      gate: RareErrorsGate.kind, source: source, verdict: verdict, measured: rise.rise,
-      limit: gate.margin, message: gate.sentence(rise, couldFail))
+    gate.outcome(
+      rise, canBeShown: start.canBeShown(after: order.map(\.reference)), source: source)
   }
 }
 
@@ -196,7 +196,7 @@ private actor Desk {
   }
 
   /// Asks what is not answered yet, and throws when that cannot be finished.
-  func ask(_ errors: [Baseline.RareError]) async throws {
+  func ask(_ errors: [Baseline.SourceError]) async throws {
     var seen: Set<Question> = []
     let next = errors.compactMap(item).filter {
       answers[$0.question] == nil && seen.insert($0.question).inserted
@@ -216,12 +216,12 @@ private actor Desk {
     answers[attempt.question] = RecordedAnswer(reply)
   }
 
-  private func item(_ error: Baseline.RareError) -> Asking.Item? {
+  private func item(_ error: Baseline.SourceError) -> Asking.Item? {
     items[error.probe]?.first { $0.question.sample == error.sample }
   }
 
   /// Whether the suspect gave the source's answer; `nil` when it gave none.
-  func agrees(_ error: Baseline.RareError) -> Bool? {
+  func agrees(_ error: Baseline.SourceError) -> Bool? {
     guard let item = item(error), let probe = probes[error.probe],
       let answer = answers[item.question], let value = Response(answer, to: probe).answer.value
     else { return nil }

@@ -51,8 +51,10 @@ struct ExcessGate: Gate {
 
   /// The class of controls least favourable to the suspect, which the rank counts.
   private func lineages(_ pair: PairFinding, _ rank: RankP) -> String {
-    let classes = pair.ranks ?? []
-    guard classes.first(where: { $0.rank == rank })?.controls == .taught else {
+    let kind = pair.ranks?.first {
+      $0.rank.exceeding == rank.exceeding && $0.rank.lineages == rank.lineages
+    }
+    guard kind?.controls == .taught else {
       return counted(rank.lineages, "unrelated lineage")
     }
     return counted(rank.lineages, "lineage") + " of known students of other makers"

@@ -1,15 +1,17 @@
 import Foundation
 import Similarity
 
-/// The suspect does not make a source's rare errors oftener than at the baseline by more than a
-/// margin, with an e-value of 20 or more.
+/// The suspect does not make a source's errors oftener than at the baseline by more than a margin, nor
+/// oftener than hardly any unrelated lineage does, both with an e-value of 20 or more.
+///
+/// Compared with what unrelated lineages do on the same question an error counts by how rare it is.
 struct RareErrorsGate: Gate {
   static let kind = "rare-errors"
   static let settings = [
     GateSetting(
       name: "margin", range: 0.001...0.5,
-      meaning: "the rise over the baseline, as a share of the source's rare errors, that is "
-        + "allowed, such as 0.05")
+      meaning: "the rise over the baseline, as a share of the source's errors, that is allowed, "
+        + "such as 0.02")
   ]
   static let isPerSource = true
 
@@ -18,57 +20,50 @@ struct RareErrorsGate: Gate {
   init(_ values: [String: Double]) { margin = values["margin"]! }
 
   func outcome(on evidence: GateEvidence) -> GateOutcome {
-    guard let headline = evidence.headline, let now = headline.rareErrors,
-      let earlier = evidence.earlier
-    else {
+    guard let now = evidence.headline?.sourceErrors, let earlier = evidence.earlier else {
       return found(
         .inconclusive, "no question has a wrong answer that could be compared", on: evidence)
     }
     let answers = Dictionary(
-      now.items.map { (Baseline.RareError.Key($0), $0.agrees) }, uniquingKeysWith: { $1 })
-    let order = earlier.rareErrorsInOrder(seed: evidence.baseline.plan.seed)
-    var rise = RareErrorRise(margin: margin)
-    for item in order {
-      guard let known = answers[item.key], let agrees = known else { continue }
-      rise.observe(before: item.agreed, now: agrees)
+      now.items.map { (Baseline.SourceError.Key($0), $0.agrees) }, uniquingKeysWith: { $1 })
+    let both = earlier.errorsInOrder(seed: evidence.baseline.plan.seed).compactMap { error in
+      answers[error.key]?.map { (reference: error.reference, now: $0) }
     }
+    let start = rise(over: earlier)
+    var rise = start
+    for item in both { rise.observe(item.reference, now: item.now) }
     return outcome(
-      rise, canBeShown: RareErrorRise(margin: margin).canBeShown(after: compared(order, answers)),
-      on: evidence)
+      rise, canBeShown: start.canBeShown(after: both.map(\.reference)), source: earlier.source)
   }
 
-  private func compared(
-    _ order: [Baseline.RareError], _ answers: [Baseline.RareError.Key: Bool?]
-  ) -> [Bool] {
-    order.filter { answers[$0.key].flatMap { $0 } != nil }.map(\.agreed)
+  /// Before the first item. Without enough controls for a limit nothing is above it.
+  func rise(over earlier: Baseline.Comparison) -> SourceErrorRise {
+    SourceErrorRise(margin: margin, limit: min(earlier.errorLimit ?? 1, 0.999))
   }
 
   /// - Parameter canBeShown: whether as many items as there are can show a rise at all.
-  func outcome(
-    _ rise: RareErrorRise, canBeShown: Bool, on evidence: GateEvidence
-  ) -> GateOutcome {
-    found(
-      verdict(rise, canBeShown), sentence(rise, canBeShown), measured: rise.rise, limit: margin,
-      on: evidence)
+  func outcome(_ rise: SourceErrorRise, canBeShown: Bool, source: String) -> GateOutcome {
+    GateOutcome(
+      gate: Self.kind, source: source,
+      verdict: rise.isShown ? .failed : canBeShown ? .passed : .inconclusive,
+      measured: rise.rise, limit: margin, message: sentence(rise, canBeShown, source))
   }
 
-  private func verdict(_ rise: RareErrorRise, _ canBeShown: Bool) -> GateOutcome.Verdict {
-    if rise.isShown { return .failed }
-    return canBeShown ? .passed : .inconclusive
-  }
-
-  func sentence(_ rise: RareErrorRise, _ canBeShown: Bool) -> String {
-    guard let change = rise.rise, canBeShown || rise.isShown else {
-      return "\(counted(rise.items, "rare error")) of the source answered at both times cannot "
-        + "show a rise of more than \(margin.brief); it takes questions on which the source errs, "
-        + "and at least ten unrelated lineages that answered them, to know which errors are rare"
+  private func sentence(_ rise: SourceErrorRise, _ canBeShown: Bool, _ source: String) -> String {
+    guard let change = rise.rise, let surplus = rise.surplus, canBeShown || rise.isShown else {
+      return "\(counted(rise.items, "error")) of \(source) answered at both times cannot show a "
+        + "rise of more than \(margin.brief); it takes questions on which the source errs, and at "
+        + "least ten unrelated lineages that answered them, to know which errors are rare"
     }
     let e = pow(10, min(rise.log10E, 300))
-    let isAbove = change > margin && !rise.isShown
-    return (isAbove ? "above the margin, but not decisively: " : "")
-      + "agreement on \(counted(rise.items, "rare error")) went from \(rise.before) to "
-      + "\(rise.now) (\(change.signed(toPlaces: 3)); allowed \(margin.brief); largest e-value "
-      + "\(e.brief(digits: 3)), decisive from \(Int(RareErrorRise.decisiveE)))"
+    let isAbove = change > margin && surplus > rise.limit && !rise.isShown
+    return (isAbove ? "above both limits, but not decisively: " : "")
+      + "of \(counted(rise.items, "error")) of \(source) \(rise.now.grouped) are made, at the "
+      + "baseline \(rise.before.grouped) (\(change.signed(toPlaces: 3)); allowed "
+      + "\(margin.brief)), by unrelated lineages \(rise.expected.rounded(toPlaces: 0)) on average "
+      + "(\(surplus.signed(toPlaces: 3)); 19 of 20 of them at most "
+      + "\(rise.limit.signed(toPlaces: 3))); the smaller e-value reached \(e.brief(digits: 3)), "
+      + "decisive from \(Int(SourceErrorRise.decisiveE))"
   }
 }
 

@@ -38,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Ask nothing: replay what the study folder and panels hold.")
   var offline = false
 
-  @Flag(help: "Stop asking as soon as the gates on rare errors are decided.")
+  @Flag(help: "Stop asking as soon as the gates 'rare-errors' are decided.")
   var stopEarly = false
 
   @Option(help: "What gates that the data cannot decide count as: pass or fail; else status 3.")

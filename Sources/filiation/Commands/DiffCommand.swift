@@ -9,7 +9,7 @@ struct DiffCommand: ParsableCommand {
     abstract: "Says what moved between two findings, and whether by more than noise.",
     discussion: """
       Compares the suspect with every source that stands in both. The excess is compared draw by draw \
-      of the bootstrap over probes and control lineages, agreement on rare errors over the probes; \
+      of the bootstrap over probes and control lineages, agreement on the source's errors over the probes; \
       the other quantities stand beside each other. Nothing is recomputed from answers.
 
       Examples:

@@ -6,8 +6,8 @@ import Statistics
 ///
 /// The excess is compared within every draw of the two-way bootstrap over probes and control lineages:
 /// both findings used the same draws where seed, probes and controls are the same, so the difference
-/// has the interval of a paired comparison, widened where necessary to hold the change. Rare errors are
-/// compared on the items that stand in both, resampled together. An interval that does not hold 0
+/// has the interval of a paired comparison, widened where necessary to hold the change. Agreement
+/// on the source's errors is compared on the items that stand in both, resampled together. An interval that does not hold 0
 /// counts as more than noise; of the noise of training the same model again it knows nothing.
 struct FindingsDifference {
   let old: Findings
@@ -65,7 +65,7 @@ struct FindingsDifference {
       Row(
         source: source, quantity: "excess", before: old.pair.excess, after: new.pair.excess,
         interval: excessInterval(old, new)),
-      rareErrors(old, new),
+      sourceErrors(old, new),
       Row(
         source: source, quantity: "log10 LR", before: old.pair.ratio?.log10,
         after: new.pair.ratio?.log10),
@@ -99,19 +99,20 @@ struct FindingsDifference {
     return min(interval.lowerBound, change)...max(interval.upperBound, change)
   }
 
-  /// Agreement on the rare errors answered both times, with an interval over the probes.
-  private func rareErrors(_ old: Headline, _ new: Headline) -> Row {
+  /// Agreement on the source's errors answered both times, with an interval over the probes.
+  private func sourceErrors(_ old: Headline, _ new: Headline) -> Row {
     let known = Dictionary(
-      (old.rareErrors?.items ?? []).map { (Baseline.RareError.Key($0), $0.agrees) },
+      (old.sourceErrors?.items ?? []).map { (Baseline.SourceError.Key($0), $0.agrees) },
       uniquingKeysWith: { $1 })
-    let both = (new.rareErrors?.items ?? []).compactMap { item -> (before: Bool, now: Bool)? in
-      guard let before = known[Baseline.RareError.Key(item)].flatMap({ $0 }), let now = item.agrees
+    let both = (new.sourceErrors?.items ?? []).compactMap { item -> (before: Bool, now: Bool)? in
+      guard let before = known[Baseline.SourceError.Key(item)].flatMap({ $0 }),
+        let now = item.agrees
       else { return nil }
       return (before, now)
     }
     let count = Double(both.count)
     return Row(
-      source: new.pair.source, quantity: "agreement on \(counted(both.count, "rare error"))",
+      source: new.pair.source, quantity: "agreement on \(counted(both.count, "error"))",
       before: both.isEmpty ? nil : Double(both.count { $0.before }) / count,
       after: both.isEmpty ? nil : Double(both.count { $0.now }) / count,
       interval: interval(both.map { ($0.now ? 1 : 0) - ($0.before ? 1 : 0) }))
@@ -119,7 +120,7 @@ struct FindingsDifference {
 
   private func interval(_ changes: [Int]) -> ClosedRange<Double>? {
     guard changes.count >= 10 else { return nil }
-    var stream = RandomStream(seed: new.tool.seed).substream("diff.rare-errors")
+    var stream = RandomStream(seed: new.tool.seed).substream("diff.source-errors")
     let means = (0..<AssessmentRun.replicates).map { _ in
       let sum = zip(changes, stream.multiplicities(of: changes.count)).reduce(0) {
         $0 + $1.0 * $1.1

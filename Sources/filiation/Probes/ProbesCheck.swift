@@ -52,9 +52,13 @@ struct ProbesCheck {
           ("\(file.set.header.name)/\(probe.id)", "\(file.path):\(line)")
         }
       }, uniquingKeysWith: { first, _ in first })
-    return check.nearDuplicates.map { pair in
-      "\(places[pair.second]!): \(pair.second) repeats \(pair.first) "
-        + "(overlap \(pair.overlap.rounded(toPlaces: 2))); reword or leave out one of them"
+    let repeats = Dictionary(grouping: check.nearDuplicates, by: \.second)
+    return repeats.values.map { $0[0] }.sorted { places[$0.second]! < places[$1.second]! }.map {
+      pair in
+      let others = repeats[pair.second]!.count - 1
+      return "\(places[pair.second]!): \(pair.second) repeats \(pair.first) (overlap "
+        + "\(pair.overlap.rounded(toPlaces: 2)))\(others > 0 ? " and \(others) more" : ""); reword "
+        + "or leave out one of them"
     }
   }
 }

@@ -31,6 +31,7 @@ struct ProbesSelectCommand: AsyncParsableCommand {
 
   mutating func validate() throws {
     guard keep > 0 else { throw ValidationError("Keep at least one probe.") }
+    guard !out.isEmpty else { throw ValidationError("--out names a folder.") }
   }
 
   mutating func run() async throws {

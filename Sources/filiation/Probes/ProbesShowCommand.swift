@@ -10,6 +10,8 @@ struct ProbesShowCommand: ParsableCommand {
       Examples:
         filiation probes show ap-017
         filiation probes show p3 --set ./own-v1.jsonl
+
+      Exit status: 66 when no set has it.
       """)
 
   @Argument(help: "The id of the probe.")
@@ -26,7 +28,8 @@ struct ProbesShowCommand: ParsableCommand {
     guard !found.isEmpty else {
       let known = sets.flatMap { $0.set.probes.map(\.id) }
       let nearest = nearestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw CommandFailure(.usage, "there is no probe '\(id)' in \(set ?? "any set")\(nearest)")
+      throw CommandFailure(
+        .inputMissing, "there is no probe '\(id)' in \(set ?? "any set")\(nearest)")
     }
     print(found.joined(separator: "\n\n"))
   }

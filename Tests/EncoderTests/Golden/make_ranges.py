@@ -4,30 +4,14 @@
 Run `python3 make_ranges.py`; the package is installed into a temporary virtual environment unless the
 interpreter has it already. Each class is found by asking the reference about one scalar at a time.
 """
-import importlib.metadata
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
+
 PINNED = {"tokenizers": "0.23.3"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer

@@ -10,40 +10,21 @@ model-equality-testing imports torch, transformers and plotting for other purpos
 statistics: empty modules stand in for them, and the statistics run as published.
 """
 import contextlib
-import importlib.metadata
 import io
-import json
 import math
 import re
-import subprocess
 import sys
-import tempfile
 import types
-import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
 
 PINNED = {
     "hyppo": "0.5.2", "model-equality-testing": "0.0.2", "numpy": "2.4.6", "prdc": "0.2",
     "scikit-learn": "1.9.1", "scipy": "1.17.1",
 }
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    for name, version in PINNED.items():
-        alone = ["--no-deps"] if name == "model-equality-testing" else []
-        subprocess.check_call(
-            [python, "-m", "pip", "install", "--quiet", *alone, f"{name}=={version}"])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED, alone=["model-equality-testing"])
 
 import numpy as np
 from hyppo.independence.dcorr import _dcov
@@ -77,8 +58,7 @@ BANDWIDTHS = [0.25, 0.5, 1, 2, 4]
 
 
 def write(name, value):
-    text = json.dumps({"versions": PINNED, **value}, indent=None, separators=(",", ":"))
-    Path(__file__).with_name(name + ".json").write_text(text + "\n")
+    oracles.write(Path(__file__).with_name(name + ".json"), PINNED, value, separators=(",", ":"))
 
 
 def nested(value):

@@ -9,37 +9,18 @@ discrepancy from model-equality-testing; joint distributions are listed outcome 
 model-equality-testing loads besides NumPy (torch and others, large) is replaced by stand-ins: the
 statistic needs none of it. All data are made up.
 """
-import importlib.metadata
 import itertools
-import json
 import math
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
+
 PINNED = {"lm-sim": "0.1.1", "numpy": "2.4.6", "scipy": "1.17.1", "model-equality-testing": "0.0.2"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    for name, version in PINNED.items():
-        alone = ["--no-deps"] if name == "model-equality-testing" else []
-        subprocess.check_call(
-            [python, "-m", "pip", "install", "--quiet", *alone, f"{name}=={version}"])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED, alone=["model-equality-testing"])
 
 STAND_INS = ("torch", "torch.nn", "torch.nn.functional", "matplotlib", "matplotlib.pyplot", "tqdm",
              "transformers")
@@ -58,8 +39,7 @@ RANDOM = np.random.default_rng(20250711)
 
 
 def write(name, value):
-    text = json.dumps({"versions": PINNED, **value}, separators=(",", ":"))
-    Path(__file__).with_name(f"errors-{name}.json").write_text(text + "\n")
+    oracles.write(Path(__file__).with_name(f"errors-{name}.json"), PINNED, value, separators=(",", ":"))
 
 
 def matrix(count, value, symmetric=True):

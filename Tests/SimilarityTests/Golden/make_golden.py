@@ -6,34 +6,17 @@ environment unless the interpreter has them already. Nothing here is shared with
 terms come from `re` and scikit-learn's analyzers, cosines from its TfidfTransformer, agreement from
 lm-sim. All texts are made up.
 """
-import importlib.metadata
-import json
 import math
 import re
-import subprocess
 import sys
-import tempfile
 import unicodedata
-import venv
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
+
 PINNED = {"lm-sim": "0.1.1", "numpy": "2.4.6", "scikit-learn": "1.9.1"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import numpy as np
 from lmsim.metrics import CAPA
@@ -43,8 +26,7 @@ RANDOM = np.random.default_rng(20240611)
 
 
 def write(name, value):
-    text = json.dumps({"versions": PINNED, **value}, indent=None, separators=(",", ":"))
-    Path(__file__).with_name(name + ".json").write_text(text + "\n")
+    oracles.write(Path(__file__).with_name(name + ".json"), PINNED, value, separators=(",", ":"))
 
 
 # Subjects x samples, for every probe. An empty list is a missing response.

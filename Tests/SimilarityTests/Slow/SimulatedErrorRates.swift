@@ -321,7 +321,7 @@ extension SimulatedErrorRates {
       var rejected = (bets: 0, mixture: 0)
       for trial in 0..<4_000 {
         var stream = RandomStream(seed: 70_000).substream(what, trial)
-        var bets = BettingProcess(nullMean: mean)
+        var bets = BettingMixture(nullMean: mean)
         var mixture = BernoulliMixture(nullChance: mean)
         for _ in 0..<500 {
           let value = draw(&stream)

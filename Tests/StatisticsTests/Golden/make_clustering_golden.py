@@ -5,31 +5,15 @@ Run `python3 make_clustering_golden.py`; packages of the versions below are inst
 temporary virtual environment unless the interpreter has them already. Distances have no ties, so
 that the tree does not depend on how ties are broken.
 """
-import importlib.metadata
 import json
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
+
 PINNED = {"numpy": "2.4.6", "scipy": "1.17.1"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import numpy
 from scipy.cluster import hierarchy

@@ -5,37 +5,18 @@ Run `python3 make_golden.py`; packages of the versions below are installed into 
 environment unless the interpreter has them already. Infinities are written as strings. Nothing here
 is shared with the Swift code: each value comes from the package or the formula named at its place.
 """
-import importlib.metadata
-import json
-import math
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
+
 PINNED = {"lir": "1.3.1", "numpy": "2.4.6", "scipy": "1.17.1", "scikit-learn": "1.9.1"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import numpy as np
 import scipy.integrate
 import scipy.interpolate
-import scipy.linalg
 import scipy.optimize
 import scipy.stats
 from lir.algorithms.bayeserror import elub
@@ -52,25 +33,8 @@ from sklearn.metrics import roc_auc_score, roc_curve
 RANDOM = np.random.default_rng(20240517)
 
 
-def plain(value):
-    """JSON without NaN: arrays become lists, infinities strings."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return [plain(item) for item in value]
-    if isinstance(value, (bool, np.bool_)):
-        return bool(value)
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    if isinstance(value, (float, np.floating)):
-        assert not math.isnan(value)
-        return repr(float(value)) if math.isinf(value) else float(value)
-    return value
-
-
 def write(name, value):
-    text = json.dumps({"versions": PINNED, **plain(value)}, indent=0)
-    Path(__file__).with_name(name + ".json").write_text(text + "\n")
+    oracles.write(Path(__file__).with_name(name + ".json"), PINNED, value, indent=0)
 
 
 def linear_algebra():
@@ -79,7 +43,6 @@ def linear_algebra():
     return {
         "a": a, "b": b, "product": a @ b, "row_gram": a @ a.T,
         "singular_values": np.linalg.svd(a, compute_uv=False),
-        "eigenvalues_of_gram": scipy.linalg.eigvalsh(a.T @ a),
         "absolute_r": np.abs(np.linalg.qr(a)[1]),
         "nuclear_norm": np.linalg.norm(a, "nuc"),
     }

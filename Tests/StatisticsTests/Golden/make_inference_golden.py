@@ -5,33 +5,16 @@ Run `python3 make_inference_golden.py`; packages of the versions below are insta
 virtual environment unless the interpreter has them already. Nothing here is shared with the Swift
 code: each value comes from the package named at its place, or from quadrature of the formula there.
 """
-import importlib.metadata
-import json
 import math
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
 
 PINNED = {"lir": "1.3.1", "mpmath": "1.4.1", "numpy": "2.4.6", "scipy": "1.17.1",
           "scikit-learn": "1.9.1", "statsmodels": "0.14.5"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import mpmath
 import numpy as np
@@ -49,24 +32,8 @@ from statsmodels.stats.multitest import multipletests
 RANDOM = np.random.default_rng(20250611)
 
 
-def plain(value):
-    """JSON without NaN: arrays become lists, infinities strings."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return [plain(item) for item in value]
-    if isinstance(value, (bool, np.bool_)):
-        return bool(value)
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    value = float(value)
-    assert not math.isnan(value)
-    return repr(value) if math.isinf(value) else value
-
-
 def write(name, value):
-    text = json.dumps({"versions": PINNED, **plain(value)}, indent=0)
-    Path(__file__).with_name(name + ".json").write_text(text + "\n")
+    oracles.write(Path(__file__).with_name(name + ".json"), PINNED, value, indent=0)
 
 
 def multiplicity():
@@ -122,26 +89,18 @@ def mixture_wealth(successes, count, chance):
     return mpmath.log(mpmath.quad(ratio, points, maxdegree=12) / (1 - m))
 
 
-def betting_wealth(values, mean, level):
-    """Waudby-Smith & Ramdas (2024): predictable plug-in bets, one-sided, truncated at 1/2."""
-    result = []
-    log_wealth = 0.0
-    for t in range(1, len(values) + 1):
-        before = values[: t - 1]
-        means = [(0.5 + sum(values[:i])) / (i + 1) for i in range(1, t)]
-        variance = (0.25 + sum((x - mu) ** 2 for x, mu in zip(before, means))) / t
-        bet = min(math.sqrt(2 * math.log(1 / level) / (variance * t * math.log(1 + t))), 0.5 / mean)
-        log_wealth += math.log(1 + bet * (values[t - 1] - mean))
-        result.append(log_wealth)
-    return result
+def betting_wealth(values, mean):
+    """Waudby-Smith & Ramdas (2024) with fixed stakes, mixed: log of the mean of the products."""
+    stakes = np.array([0.05, 0.1, 0.2, 0.4, 0.8])
+    factors = 1 + np.outer((np.array(values) - mean) / mean, stakes)
+    return np.log(np.cumprod(factors, axis=0).mean(axis=1))
 
 
 def betting():
     runs = []
-    for mean, level, a, b, n in [(0.5, 0.05, 1, 1, 40), (0.2, 0.01, 2, 3, 60), (0.9, 0.05, 5, 1, 30)]:
+    for mean, a, b, n in [(0.5, 1, 1, 40), (0.2, 2, 3, 60), (0.9, 5, 1, 30)]:
         values = RANDOM.beta(a, b, size=n).round(3)
-        runs.append({"mean": mean, "level": level, "values": values,
-                     "log_wealth": betting_wealth(list(values), mean, level)})
+        runs.append({"mean": mean, "values": values, "log_wealth": betting_wealth(values, mean)})
     counts = [(k, n, m) for n in (1, 5, 30, 200) for m in (0.02, 0.3, 0.5, 0.9)
               for k in sorted({0, 1, n // 2, n})]
     return {"runs": runs, "counts": counts,

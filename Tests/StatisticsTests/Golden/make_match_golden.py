@@ -6,33 +6,17 @@ virtual environment unless the interpreter has them already. Everything is compu
 definitions with 60 digits (mpmath), small cases by listing all outcomes; that SciPy agrees to its
 own accuracy is checked here.
 """
-import importlib.metadata
 import itertools
 import json
 import math
-import subprocess
 import sys
-import tempfile
-import venv
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+import oracles
+
 PINNED = {"mpmath": "1.3.0", "numpy": "2.4.6", "scipy": "1.17.1"}
-
-
-def has_pinned_versions():
-    try:
-        return all(importlib.metadata.version(name) == v for name, v in PINNED.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
-if not has_pinned_versions():
-    folder = tempfile.mkdtemp(prefix="golden-")
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    requirements = [f"{name}=={v}" for name, v in PINNED.items()]
-    subprocess.check_call([python, "-m", "pip", "install", "--quiet", *requirements])
-    sys.exit(subprocess.call([python, __file__]))
+oracles.require(PINNED)
 
 import mpmath
 import scipy.stats

@@ -15,11 +15,14 @@ struct BenchmarkColumns {
   init() {}
 
   /// - Parameter renamings: `name=column`, of which `choice` may be repeated.
-  /// - Returns: `nil` when one of them names nothing.
+  /// - Returns: `nil` when one of them names nothing, or the same as an earlier one.
   init?(_ renamings: [String]) {
+    var named: Set<String> = []
     for text in renamings {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { return nil }
+      guard parts.count == 2, named.insert(parts[0]).inserted || parts[0] == "choice" else {
+        return nil
+      }
       switch parts[0] {
       case "prompt": prompt = parts[1]
       case "key": key = parts[1]
@@ -30,5 +33,13 @@ struct BenchmarkColumns {
       default: return nil
       }
     }
+  }
+
+  /// The columns that were asked for and that no row has, in the order they are read.
+  func missing(in records: [BenchmarkRecord]) -> [String] {
+    let known = Set(records.flatMap(\.fields.keys))
+    let wanted =
+      [prompt] + [key, id, stratum].compactMap(\.self) + choice + [choices].compactMap(\.self)
+    return wanted.filter { !known.contains($0) }
   }
 }

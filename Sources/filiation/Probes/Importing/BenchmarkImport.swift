@@ -44,12 +44,14 @@ struct BenchmarkImport {
         reasons = ["the row has no question; name its column with --column prompt=NAME"]
       } else if draft.options?.contains(where: \.trimmed.isEmpty) == true {
         reasons = ["an option is empty, or its column is called otherwise"]
+      } else if let options = draft.options, Set(options.map(\.trimmed)).count < options.count {
+        reasons = ["two options are the same; an answer could not be told from the other"]
       } else if let key = draft.unreadKey {
         reasons = [
           "the key \"\(key)\" is neither the letter nor the text of an option, nor its place from 0"
         ]
       } else if keysRequired, draft.key == nil {
-        reasons.append("the row has no right answer in the column it should be in")
+        reasons.append("the row has no right answer where it should be (after #### in gsm8k)")
       }
       return reasons.map { .init(line: draft.line, reason: $0) }
     }

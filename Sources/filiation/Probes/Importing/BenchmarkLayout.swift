@@ -25,8 +25,7 @@ enum BenchmarkLayout: String, CaseIterable, ExpressibleByArgument {
     _ path: String, columns: BenchmarkColumns, extract: AnswerKind?, seed: UInt64
   ) throws -> [ProbeDraft] {
     switch self {
-    case .columns:
-      try BenchmarkFile.records(path).map { ProbeDraft($0, columns, extract: extract) }
+    case .columns: try Self.named(columns, path, extract)
     case .mmlu: try Self.mmlu(path)
     case .gsm8k: try BenchmarkFile.records(path).map(Self.gsm8k)
     case .truthfulqa:
@@ -35,6 +34,22 @@ enum BenchmarkLayout: String, CaseIterable, ExpressibleByArgument {
         return Self.truthfulqa(record, &random)
       }
     }
+  }
+
+  /// - Throws: when the file has no column of a name that was given.
+  private static func named(
+    _ columns: BenchmarkColumns, _ path: String, _ extract: AnswerKind?
+  ) throws -> [ProbeDraft] {
+    let records = try BenchmarkFile.records(path)
+    let missing = columns.missing(in: records)
+    guard missing.isEmpty || records.isEmpty else {
+      let there = Set(records.flatMap(\.fields.keys)).sorted().map { $0.printable(atMost: 40) }
+      throw CommandFailure(
+        .badData,
+        "\(path): there is no column \(missing.map { "\"\($0)\"" }.joined(separator: ", ")); the file "
+          + "has \(there.joined(separator: ", ")): name them with --column")
+    }
+    return records.map { ProbeDraft($0, columns, extract: extract) }
   }
 
   private static func mmlu(_ path: String) throws -> [ProbeDraft] {
@@ -61,9 +76,8 @@ enum BenchmarkLayout: String, CaseIterable, ExpressibleByArgument {
   private static func gsm8k(_ record: BenchmarkRecord) -> ProbeDraft {
     var draft = ProbeDraft(line: record.line, question: record.text("question"))
     draft.extract = .decimal
-    draft.key = record.text("answer").map { answer in
+    draft.key = record.text("answer").flatMap { answer in
       answer.range(of: "####", options: .backwards).map { answer[$0.upperBound...].trimmed }
-        ?? answer
     }
     return draft
   }
