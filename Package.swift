@@ -120,8 +120,8 @@ let package = Package(
     .testTarget(
       name: "FiliationTests",
       dependencies: [
-        "filiation", "Probing", "Panels", "Endpoints", "Evidence", "Lab", "Reporting", "Statistics",
-        hummingbird, logging, nioCore,
+        "filiation", "Probing", "Panels", "Endpoints", "Evidence", "Lab", "Reporting", "Similarity",
+        "Statistics", hummingbird, logging, nioCore,
       ],
       exclude: ["Outside"],
       swiftSettings: settings),

@@ -48,10 +48,9 @@ import Testing
       let base = try write(series, "stranger-1", gates: Self.gates, in: folder)
       let made = try await base.run(options + ["--update-baseline"])
       try #require(made.status == 0, "\(made.errors)")
-      // What a quarter does to this source's errors, an unrelated lineage reaches, too.
       let verdicts: [(name: String, excess: String, rareErrors: String)] = [
         ("stranger-1", "passed", "passed"), ("stranger-2", "passed", "passed"),
-        ("student-aldine-5", "passed", "passed"), ("student-aldine-25", "passed", "passed"),
+        ("student-aldine-5", "passed", "passed"), ("student-aldine-25", "failed", "failed"),
         ("student-aldine-50", "failed", "failed"), ("student-aldine-100", "failed", "failed"),
       ]
       for (name, excess, rareErrors) in verdicts {
@@ -78,13 +77,16 @@ import Testing
         let first = try write(series, "stranger-1", gates: gates, in: folder)
         let made = try await first.run(options + ["--offline", "--update-baseline"])
         try #require(made.status == 0, "\(made.errors)")
-        let verdicts: [(String, Int32)] = [("student-aldine-100", 1), ("stranger-2", 0)]
-        for (name, status) in verdicts {
+        // That none can fail any more shows late: nearly all of the source's errors are asked.
+        let verdicts: [(String, Int32, most: Int)] = [
+          ("student-aldine-100", 1, series.questions / 10), ("stranger-2", 0, series.questions / 2),
+        ]
+        for (name, status, most) in verdicts {
           let program = try write(series, name, gates: gates, live: base, in: folder)
           let early = try await program.run(options + ["--stop-early", "--json"])
           #expect(early.status == status, "\(early.errors)")
           let requests = try #require(try result(early).requests)
-          #expect(requests.asked > 0 && requests.asked < series.questions / 4, "\(requests)")
+          #expect(requests.asked > 0 && requests.asked < most, "\(requests)")
           #expect(requests.asked + requests.saved == series.questions)
           let log = program.folder.appendingPathComponent("series.study/log.jsonl").text
           #expect(log.contains("asking stopped when the gates were decided"))

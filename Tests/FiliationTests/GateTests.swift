@@ -43,6 +43,48 @@ import Testing
     }
   }
 
+  @Test func aNewBaselineWarnsOfGatesThatTheStudyCannotDecide() async throws {
+    try await withGates { study in
+      study.gates = [
+        "gates:", "  - {gate: excess, percentile: 95}", "  - {gate: log10-lr, at_most: 1}",
+        "  - {gate: rare-errors, margin: 0.02}", "  - {gate: drift}",
+      ]
+    } _: { study in
+      try study.checkpoint("base")
+      let made = try await study.check("base", "--update-baseline", "--json")
+      #expect(made.status == 0, "\(made.errors)")
+      for (gate, reason) in [
+        ("excess/t", "19 or more are needed"), ("log10-lr/t", "no likelihood ratio: "),
+        ("rare-errors/t", "at least ten unrelated lineages"), ("drift", "no endpoint answered"),
+      ] {
+        let warnings = made.errors.split(separator: "\n").filter {
+          $0.hasPrefix("warning: this study cannot decide the gate \(gate): ")
+        }
+        #expect(warnings.count == 1 && warnings[0].contains(reason), "\(made.errors)")
+        #expect(made.output.contains(reason), "in the JSON, too")
+      }
+    }
+  }
+
+  @Test func aBaselineOfACheckpointThatFailsIsWarnedOf() async throws {
+    try await withGates { study in
+      study.gates = ["suspect_model: any", "gates:", "  - {gate: excess, percentile: 85}"]
+      study.change = {
+        $0.isFreeText = true
+        $0.questions = 24
+      }
+    } _: { study in
+      // The source itself under another name.
+      try study.checkpoint("base", "style-1")
+      let made = try await study.check("base", "--update-baseline")
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.errors.contains("warning: this checkpoint fails the gate excess/t: excess "))
+      try study.checkpoint("other", "style-0")
+      let other = try await study.check("other", "--update-baseline")
+      #expect(!other.errors.contains("warning:"), "\(other.errors)")
+    }
+  }
+
   @Test func whatIsNotRecordedIsListed() async throws {
     try await withGates { study in
       try await study.makeBaseline()

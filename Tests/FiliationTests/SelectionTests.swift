@@ -108,6 +108,13 @@ import Testing
         let shown = try await program.run("plan", "show", "second.study")
         #expect(shown.output.contains("was chosen from small-v1 by the answers of 6 unrelated"))
         #expect(try await program.run("plan", "verify", "next.yml").status == 0)
+        let assessed = try await program.run("assess", "second.study")
+        #expect(assessed.status == 0, "\(assessed.errors)")
+        let findings = folder.appendingPathComponent("second.study/findings.json").text
+        #expect(
+          findings.contains(
+            "were chosen from small-v1 by what 6 unrelated controls answered (controls-1: "))
+        #expect(findings.contains("these controls look less alike than new ones"))
       }
     }
   }

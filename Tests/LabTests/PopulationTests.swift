@@ -48,6 +48,18 @@ import Testing
     #expect(pedigree.relation(of: "wrapper-aldine-1", to: "aldine-1") == .wrapper(share: 1))
   }
 
+  /// Every known student has a teacher of its own, and is tried with it and with nobody else.
+  @Test func ofPairsNoTwoShareATeacher() throws {
+    let population = try PairPopulation.population(seed: 3, pairs: 24)
+    let known = population.calibration.filter { $0.relation == .distilled }
+    #expect(known.count == 24 && Set(known.map(\.source)).count == 24)
+    let trials = population.trials
+    #expect(trials.count == 24 && trials.allSatisfy { $0.kind == .student })
+    #expect(
+      Set(trials.map { [$0.suspect, $0.source] }) == Set(known.map { [$0.suspect, $0.source] }))
+    #expect(Set(trials.map(\.fraction!)).isSubset(of: StandardPopulation.fractions))
+  }
+
   @Test func ofSuspectsNothingIsKnown() {
     let subject = Self.population.subject("tune-aldine-1")
     #expect(subject.weightsParent == nil && subject.lineage == "tune-aldine-1")

@@ -59,6 +59,23 @@ import Testing
     #expect(BinomialCount(stated, of: 30).upperTail(rate: 0.1) > 0.05, "\(stated)")
   }
 
+  /// However far a suspect leans, nothing is said of it by a rule that states few directions of known
+  /// pairs, or wrong ones.
+  @Test(arguments: [0, 0.01]) func whatIsSeldomRightIsNotStated(asymmetry: Double) async throws {
+    var silent = 0
+    for seed in 0..<10 {
+      let direction = try await direction(
+        derived: 24, asymmetry: asymmetry, suspect: 0.3, seed: UInt64(200 + seed))
+      let measured = try #require(direction.measured)
+      #expect(direction.reverse == RankP(exceeding: 0, lineages: 24))
+      let stated = measured.right + measured.wrong
+      let isGood = stated >= 10 && 10 * measured.right >= 9 * stated
+      #expect(direction.standing == (isGood ? .suspectLearned : .undetermined), "\(measured)")
+      if !isGood { silent += 1 }
+    }
+    #expect(silent >= 5, "\(silent)")
+  }
+
   @Test func withoutKnownPairsThereIsNoAsymmetryToJudgeBy() async throws {
     let study = RelationStudy(
       controls: [.independent: [Double](repeating: 0, count: 20)], suspect: [0.2])

@@ -150,6 +150,31 @@ import Testing
     #expect(curves.tippett.map(\.unrelated) == [1, 0])
   }
 
+  @Test func directionsAreCountedByShare() throws {
+    let pairs = (0..<8).map { index -> ScoredTrial in
+      var trial = Trials.student(
+        index, isFound: true, fraction: index < 4 ? 0.25 : 1,
+        direction: [.suspectLearned, .undetermined, .sourceLearned, .suspectLearned][index % 4])
+      trial.leaning = index < 4 ? .suspectLearned : .undetermined
+      if index == 7 { trial.rankP = RankP(exceeding: 50, lineages: 99) }
+      return trial
+    }
+    let ordinary = Trials.student(9, isFound: true, direction: .undetermined)
+    let validation = Trials.validation([ordinary], pairs: pairs)
+    #expect(validation.direction == DirectionCount(right: 3, wrong: 2, undetermined: 3))
+    let rows = validation.directions
+    #expect(rows.map(\.fraction) == [nil, nil, nil, 0.25, 1])
+    #expect(rows[0].count == DirectionCount(right: 0, wrong: 0, undetermined: 1))
+    #expect(rows[1].count == DirectionCount(right: 3, wrong: 2, undetermined: 2))
+    #expect(rows[1].low! < 0.6 && rows[1].high! > 0.6)
+    #expect(rows[2].count == DirectionCount(right: 4, wrong: 0, undetermined: 3))
+    #expect(rows[3].count == DirectionCount(right: 4, wrong: 0, undetermined: 0))
+    #expect(rows[4].count == DirectionCount(right: 0, wrong: 0, undetermined: 3))
+    #expect(rows[4].low == nil)
+    // Pairs with a teacher each are counted for nothing else.
+    #expect(validation.power.flatMap(\.rates).allSatisfy { $0.trials == 1 })
+  }
+
   @Test func theWorstAreNamed() {
     var trials = (0..<30).map { Trials.innocent("independent", $0, isFlagged: false) }
     trials[17].log10LR = 0.9
@@ -207,8 +232,8 @@ private enum Trials {
       rankP: RankP(exceeding: isFlagged ? 0 : controls / 2, lineages: controls), metrics: [:])
   }
 
-  static func validation(_ trials: [ScoredTrial]) -> Validation {
-    TrialValidation(trials, seed: 1).validation(
+  static func validation(_ trials: [ScoredTrial], pairs: [ScoredTrial] = []) -> Validation {
+    TrialValidation(trials, pairs: pairs, seed: 1).validation(
       tool: ToolRecord(version: "test", blas: "none", seed: 1, replicates: 0),
       data: ValidationData(
         kind: .lab, name: "test", subjects: 0, probes: 0, samples: 1, derivedSuspects: 0,

@@ -36,11 +36,13 @@ private func registerProjections(_ width: Int) {
     matrix(width, width), matrix(4 * width, width), matrix(width, 4 * width)
   )
   var (narrow, wide) = (matrix(512, width), matrix(512, 4 * width))
-  benchmark("encoder, its projections alone, one thread") {
+  benchmark("its projections alone, one thread") {
     for _ in 0..<6 {
-      for _ in 0..<4 { narrow.accumulate(tokens, times: square, transposed: true, keeping: 0) }
-      wide.accumulate(tokens, times: up, transposed: true, keeping: 0)
-      narrow.accumulate(inner, times: down, transposed: true, keeping: 0)
+      for _ in 0..<4 {
+        narrow.accumulate(tokens, transposed: false, times: square, transposed: true, keeping: 0)
+      }
+      wide.accumulate(tokens, transposed: false, times: up, transposed: true, keeping: 0)
+      narrow.accumulate(inner, transposed: false, times: down, transposed: true, keeping: 0)
     }
   }
 }

@@ -28,7 +28,7 @@ extension Population {
   /// The known relations of controls to the candidate sources that a ratio may be calibrated
   /// on.
   public var calibration: [PairLabel] {
-    ids(.cohort, .unrelated, .derived).flatMap { control in
+    ids(.cohort, .unrelated, .derived, .pair).flatMap { control in
       sources.compactMap { source in
         guard control != source, let label = pedigree.relation(of: control, to: source).label,
           label == .distilled || label == .independent

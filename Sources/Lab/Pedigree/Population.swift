@@ -14,6 +14,8 @@ public struct Population: Sendable, Equatable {
     case master
     /// Somebody whose relation is to be found out.
     case suspect
+    /// Teacher or student of a known pair, a candidate source and a control for other pairs.
+    case pair
     /// Taught others and cannot be asked.
     case hidden
   }
@@ -57,8 +59,8 @@ public struct Population: Sendable, Equatable {
   /// The models that can be asked.
   public var asked: [String] { members.filter { $0.part != .hidden }.map(\.recipe.id) }
 
-  /// The candidate sources: first versions of the families, and houses.
-  public var sources: [String] { bases + ids(.house) }
+  /// The candidate sources: first versions of the families, houses, and both of every known pair.
+  public var sources: [String] { bases + ids(.house, .pair) }
 
   /// The first versions of the families.
   public var bases: [String] {

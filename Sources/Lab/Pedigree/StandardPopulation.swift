@@ -61,12 +61,15 @@ public struct StandardPopulation: Sendable {
   ) throws(LabError) -> Population {
     var builder = StandardPopulation(seed: seed, size: size)
     builder.addAll()
-    return try Population(
-      world: world ?? .full(seed: seed),
-      members: zip(builder.plan.recipes, builder.parts).map { .init($0, $1) })
+    return try builder.population(in: world ?? .full(seed: seed))
   }
 
-  private init(seed: UInt64, size: Size) {
+  /// What was added so far.
+  func population(in world: World.Plan) throws(LabError) -> Population {
+    try Population(world: world, members: zip(plan.recipes, parts).map { .init($0, $1) })
+  }
+
+  init(seed: UInt64, size: Size) {
     precondition((4...Self.names.count).contains(size.families), "4 to 7 families")
     self.size = size
     plan = PedigreePlan(seed: seed)
@@ -92,7 +95,7 @@ public struct StandardPopulation: Sendable {
   }
 
   /// Two families buy from each of the first vendors.
-  private mutating func addFamilies() {
+  mutating func addFamilies() {
     for (index, family) in families.enumerated() {
       plan.addFamily(family, buying: [Self.purchase(from: index / 2)])
     }
@@ -139,6 +142,16 @@ public struct StandardPopulation: Sendable {
       plan.addStudent("pupil-\(index)", of: Self.mixture(bases[first], bases[second], fraction))
     }
     mark(.derived)
+  }
+
+  /// Teachers with one student each.
+  mutating func addPairs(_ count: Int) {
+    for index in 1...count {
+      addLoner("teacher-\(index)")
+      plan.addStudent(
+        "pupil-\(index)", of: "teacher-\(index)", fraction: draws.pick(Self.fractions))
+    }
+    mark(.pair)
   }
 
   private static func mixture(

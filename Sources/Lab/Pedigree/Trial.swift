@@ -22,10 +22,10 @@ public struct Trial: Sendable, Hashable {
 
 extension Population {
   /// All pairs to try. Suspects are tried on the first versions of the families, houses also on each
-  /// other, and teachers of houses on their pupils.
+  /// other, teachers of houses on their pupils, and of known pairs the student on its teacher.
   public var trials: [Trial] {
     let bases = Set(bases)
-    return ids(.suspect, .house, .master, .cohort).flatMap { suspect in
+    return ids(.suspect, .house, .master, .cohort, .pair).flatMap { suspect in
       sources.compactMap { source in
         suspect == source ? nil : trial(suspect, source, isBase: bases.contains(source))
       }
@@ -46,6 +46,7 @@ extension Population {
     switch part {
     case .suspect: isBase
     case .house: isBase || kind == .sibling
+    case .pair: kind == .student
     default: kind == .reverse
     }
   }

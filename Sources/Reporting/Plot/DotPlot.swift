@@ -23,24 +23,29 @@ struct DotPlot {
     let rows = lanes.map { Row($0, scale) }
     let bottom = 8 + rows.map { $0.height + Self.titleHeight }.reduce(0, +)
     var drawing = Drawing(height: bottom + 50)
-    drawing.axis(scale, ticks: scale.labelledTicks(), label: axisLabel, top: 8, bottom: bottom)
-    drawGuides(in: &drawing, scale, bottom: bottom)
+    drawing.axis(scale, ticks: scale.labelledTicks(), label: axisLabel, top: bottom, bottom: bottom)
     var y = 8.0
     for row in rows {
+      drawUprights(in: &drawing, scale, top: y + Self.titleHeight, height: row.height)
       row.draw(in: &drawing, top: y, titleHeight: Self.titleHeight)
       y += row.height + Self.titleHeight
     }
     return drawing
   }
 
-  private func drawGuides(in drawing: inout Drawing, _ scale: Scale, bottom: Double) {
-    let zero = scale(0)
-    drawing.line(
-      from: Point(x: zero, y: 8), to: Point(x: zero, y: bottom), ink: .muted, width: 1.2)
-    guard let guide else { return }
-    let x = scale(guide)
-    drawing.line(
-      from: Point(x: x, y: 8), to: Point(x: x, y: bottom), ink: .suspect, width: 1.2, dash: "5 4")
+  /// Beside the marks of one lane, so that no line runs through its words.
+  private func drawUprights(
+    in drawing: inout Drawing, _ scale: Scale, top: Double, height: Double
+  ) {
+    func upright(_ value: Double, _ ink: Ink, width: Double, dash: String? = nil) {
+      let x = scale(value)
+      drawing.line(
+        from: Point(x: x, y: top), to: Point(x: x, y: top + height), ink: ink, width: width,
+        dash: dash)
+    }
+    for tick in scale.ticks() { upright(tick, .grid, width: 1) }
+    upright(0, .muted, width: 1.2)
+    if let guide { upright(guide, .suspect, width: 1.2, dash: "5 4") }
   }
 }
 

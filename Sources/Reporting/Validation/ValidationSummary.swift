@@ -59,6 +59,11 @@ extension ValidationSection {
     ]
   }
 
+  private static func questions(_ conditions: ValidityConditions) -> Prose {
+    if let digest = conditions.questions { return .code(digest) }
+    return conditions.modelClass == .lab ? "those of every population's own world" : "not recorded"
+  }
+
   /// Outside of what the figures hold.
   static let conditions = ValidationSection(id: "conditions", title: "Validated for") {
     validation in
@@ -75,7 +80,7 @@ extension ValidationSection {
             ? "small models of the lab; never a statement about real ones" : "recorded real models"),
         Definition("Metrics", conditions.metrics.map { Prose.code($0) }.list(last: "and")),
         Definition("Writing systems", .name(conditions.scripts.joined(separator: ", "))),
-        Definition("Questions", conditions.questions.map { .code($0) } ?? "not digested"),
+        Definition("Questions", questions(conditions)),
         Definition("Samples of a probe", .number(.count(conditions.samples, at: path / "samples"))),
         Definition("Temperatures", .name(temperatures)),
         Definition(

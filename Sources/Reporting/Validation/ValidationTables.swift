@@ -7,7 +7,11 @@ extension ValidationSection {
     let table = Table(
       "Derived against unrelated pairs, by way of scoring.",
       columns: [.text("Way of scoring")]
-        + ["AUC", "A", "B", "Found at 5 %", "Found at 1 %", "Cllr", "Cllr min"].map { .number($0) },
+        + [
+          "AUC", "A", "B", "Found at 5 %", "Found at 1 %", "Cllr", "Cllr min", "Before limits",
+          "At limits",
+        ]
+        .map { .number($0) },
       rows: validation.methods.enumerated().map { index, method in
         let path = path / index
         return [
@@ -18,11 +22,15 @@ extension ValidationSection {
           estimate(method.truePositiveRate1, path / "tpr_at_1", Quantity.percent),
           estimate(method.cllr, path / "cllr", Quantity.decimal),
           estimate(method.cllrMin, path / "cllr_min", Quantity.decimal),
+          estimate(method.cllrUnclipped, path / "cllr_unclipped", Quantity.decimal),
+          estimate(method.cllrAtLimits, path / "cllr_at_limits", Quantity.decimal),
         ]
       },
       note: """
         A: source fixed, students against other suspects. B: suspect fixed, its teacher against other \
-        makers. Brackets: 95 % intervals.
+        makers. Before limits: Cllr of the ratios before they are clipped. At limits: Cllr if every pair \
+        stood at the end of its limits that is right, which is what the limits alone cost. Brackets: \
+        95 % intervals.\(lab(validation))
         """)
     let rule: [Block] =
       validation.sourceOnlyAUC.map {
@@ -31,6 +39,14 @@ extension ValidationSection {
             + "\(.fraction($0, at: .root / "source_only_auc")).")
       } ?? []
     return [.table(table)] + rule + transfer(validation)
+  }
+
+  private static func lab(_ validation: Validation) -> Prose {
+    guard validation.data.kind == .lab else { return "" }
+    return """
+       Those of the lab are over populations, without fitting anew. A calibration of other populations \
+      is fitted on all but the one that it is applied to.
+      """
   }
 
   private static func transfer(_ validation: Validation) -> [Block] {

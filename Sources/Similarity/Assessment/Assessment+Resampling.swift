@@ -20,14 +20,15 @@ extension Assessment {
   /// - Parameters:
   ///   - metrics: `nil` for the fused ones.
   ///   - most: replicates at most.
+  ///   - count: of replicates, instead of the request's.
   ///   - further: lineages to draw besides those of the calibration units.
   func resampling<Result: Sendable>(
-    of metrics: [MetricTable.Entry]? = nil, most: Int = .max, further: [Int] = [],
-    _ result: @escaping @Sendable (Replicate) -> Result
+    of metrics: [MetricTable.Entry]? = nil, most: Int = .max, count: Int? = nil,
+    further: [Int] = [], _ result: @escaping @Sendable (Replicate) -> Result
   ) async -> [Result] {
     let isWhole = metrics == nil
     let metrics = metrics ?? fused
-    let count = min(most, request.tool.replicates)
+    let count = count ?? min(most, request.tool.replicates)
     guard count > 0, !metrics.isEmpty else { return [] }
     let bootstrap = TwoWayBootstrap(
       seed: request.tool.seed, replicates: count, probes: table.probes.map(\.id),

@@ -61,7 +61,8 @@ struct ValidityFindings {
       title: "\(title); n = \(separation.count)", metrics: assessment.fused.map(\.descriptor.id),
       auc: estimate(\.auc), truePositiveRate5: estimate(\.truePositiveRate5),
       truePositiveRate1: estimate(\.truePositiveRate1), sourceFixed: estimate(\.sourceFixed),
-      suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr), cllrMin: estimate(\.cllrMin))
+      suspectFixed: estimate(\.suspectFixed), cllr: estimate(\.cllr), cllrMin: estimate(\.cllrMin),
+      cllrUnclipped: estimate(\.cllrUnclipped), cllrAtLimits: estimate(\.cllrAtLimits))
   }
 
   private func unitFindings() -> [Validity.Unit] {

@@ -56,7 +56,8 @@ extension Replicate {
       else { return nil }
       return Separation.Case(
         suspect: unit.suspect, maker: unit.maker, isDerived: unit.isDerived!,
-        weight: lineageWeights[unit.lineage], score: score, ratio: value.ratio)
+        weight: lineageWeights[unit.lineage], score: score, ratio: value.ratio,
+        unclipped: value.unclipped, limits: value.calibration?.bounds)
     }
   }
 

@@ -29,11 +29,16 @@ public struct Validity: Codable, Sendable, Equatable {
     public var suspectFixed: Estimate?
     public var cllr: Estimate?
     public var cllrMin: Estimate?
+    /// Of the ratios before their limits, and of every unit at the end of its limits that is right:
+    /// what the limits alone cost.
+    public var cllrUnclipped: Estimate?
+    public var cllrAtLimits: Estimate?
 
     public init(
       title: String, metrics: [String], auc: Estimate? = nil, truePositiveRate5: Estimate? = nil,
       truePositiveRate1: Estimate? = nil, sourceFixed: Estimate? = nil,
-      suspectFixed: Estimate? = nil, cllr: Estimate? = nil, cllrMin: Estimate? = nil
+      suspectFixed: Estimate? = nil, cllr: Estimate? = nil, cllrMin: Estimate? = nil,
+      cllrUnclipped: Estimate? = nil, cllrAtLimits: Estimate? = nil
     ) {
       self.title = title
       self.metrics = metrics
@@ -44,10 +49,14 @@ public struct Validity: Codable, Sendable, Equatable {
       self.suspectFixed = suspectFixed
       self.cllr = cllr
       self.cllrMin = cllrMin
+      self.cllrUnclipped = cllrUnclipped
+      self.cllrAtLimits = cllrAtLimits
     }
 
     enum CodingKeys: String, CodingKey {
       case title, metrics, auc, cllr
+      case cllrUnclipped = "cllr_unclipped"
+      case cllrAtLimits = "cllr_at_limits"
       case truePositiveRate5 = "tpr_at_5"
       case truePositiveRate1 = "tpr_at_1"
       case sourceFixed = "source_fixed"

@@ -17,6 +17,9 @@ struct DirectionTest {
   }
 
   static let level = 0.05
+  /// Directions that the rule has to state of known pairs, and the share of them that must be right.
+  private static let fewestStated = 10
+  private static let leastRight = 0.9
 
   let fold: Fold
   /// Known pairs by cluster.
@@ -96,6 +99,11 @@ struct DirectionTest {
     }
   }
 
+  /// What the ranks say, however the rule does on known pairs.
+  func leaning(suspect: Int, source: Int) -> Direction.Standing {
+    Self.standing(ranks(Pair(suspect, source, fold.replicate.table.lineage), among: clusters))
+  }
+
   func findings(suspect: Int, source: Int) -> Direction {
     let tested = Pair(suspect, source, fold.replicate.table.lineage)
     let ranks = ranks(tested, among: clusters)
@@ -106,10 +114,14 @@ struct DirectionTest {
       forward: ranks?.forward, measured: measured)
   }
 
-  /// Whether being wrong as often as was measured agrees with the level.
+  /// Whether being wrong as often as was measured agrees with the level, and what was stated was right
+  /// in nine of ten cases. The level bounds how often a wrong direction is stated, not how many of those
+  /// stated are wrong: where little is right, they may be most.
   private static func holds(_ measured: Direction.Measured) -> Bool {
-    let clusters = measured.right + measured.wrong + measured.undetermined
-    return BinomialCount(measured.wrong, of: clusters).upperTail(rate: level) > level
+    let stated = measured.right + measured.wrong
+    return BinomialCount(measured.wrong, of: stated + measured.undetermined)
+      .upperTail(rate: level) > level
+      && stated >= fewestStated && Double(measured.right) >= leastRight * Double(stated)
   }
 
   /// Every known cluster tested as if it were not, by its worst pair.

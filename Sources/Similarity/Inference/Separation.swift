@@ -13,6 +13,10 @@ struct Separation: Sendable {
   var suspectFixed: Double?
   var cllr: Double?
   var cllrMin: Double?
+  /// Of the ratios before clipping.
+  var cllrUnclipped: Double?
+  /// What the limits alone cost: of every unit at the end of its limits that is right.
+  var cllrAtLimits: Double?
 
   /// One unit with its score, larger speaking for H1, and its log10 LR when there is one.
   struct Case {
@@ -24,6 +28,9 @@ struct Separation: Sendable {
     let score: Double
     /// What the report would say, after clipping.
     let ratio: Double?
+    /// The same before, and what it was clipped to.
+    var unclipped: Double?
+    var limits: ClosedRange<Double>?
   }
 
   init(_ cases: [Case]) {
@@ -34,10 +41,18 @@ struct Separation: Sendable {
     truePositiveRate1 = ranked?.truePositiveRate(atFalsePositiveRate: 0.01)
     sourceFixed = Self.mean(Self.bySource(cases))
     suspectFixed = Self.mean(Self.bySuspect(cases))
-    let ratios = cases.compactMap(\.ratio)
-    guard ratios.count == cases.count, !cases.isEmpty else { return }
-    cllr = Self.labelled(cases, { $0.ratio ?? 0 })?.cllr
-    cllrMin = ranked?.cllrMin
+    cllr = Self.cost(cases, \.ratio)
+    cllrMin = cllr == nil ? nil : ranked?.cllrMin
+    cllrUnclipped = Self.cost(cases, \.unclipped)
+    cllrAtLimits = Self.cost(cases) { unit in
+      unit.limits.map { unit.isDerived ? $0.upperBound : $0.lowerBound }
+    }
+  }
+
+  /// `nil` unless every unit has the ratio.
+  private static func cost(_ cases: [Case], _ ratio: (Case) -> Double?) -> Double? {
+    guard cases.allSatisfy({ ratio($0) != nil }) else { return nil }
+    return labelled(cases) { ratio($0)! }?.cllr
   }
 
   private static func labelled(_ cases: [Case], _ value: (Case) -> Double) -> LabelledScores? {

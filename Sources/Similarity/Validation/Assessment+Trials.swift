@@ -5,10 +5,10 @@ extension Assessment {
   /// and each by itself, as if no other suspect and no other source had been looked at.
   ///
   /// The controls of a study are those of the request with the source of the pair and with the teachers
-  /// of derived controls.
+  /// of derived controls, without what is known of the pairs that are scored.
   ///
   /// - Parameters:
-  ///   - request: its calibration pairs are of other suspects; nothing is resampled.
+  ///   - request: nothing of it is resampled.
   ///   - pairs: of subjects in the transcript.
   ///   - cluster: of all trials.
   /// - Returns: the pairs that can be measured, source by source.
@@ -25,10 +25,12 @@ extension Assessment {
     let trials = await concurrentMap(chunks: studies.count, over: studies.count) { range in
       range.flatMap { index in
         let (maker, pairs) = studies[index]
+        let tested = Set(pairs.map { Set([$0.suspect, $0.source]) })
         return Assessment(
           assessment,
           calibration: request.calibration.filter {
-            makers[$0.source] == maker || teachers.contains(makers[$0.source])
+            (makers[$0.source] == maker || teachers.contains(makers[$0.source]))
+              && !tested.contains([$0.suspect, $0.source])
           }, scored: pairs.map { PairLabel(suspect: $0.suspect, source: $0.source, relation: nil) }
         ).trials(pairs, cluster: cluster)
       }
@@ -57,11 +59,15 @@ extension Assessment {
     }
   }
 
-  private func direction(_ row: Row, _ fold: Fold) -> Direction.Standing? {
+  /// As it would be stated, and by the ranks alone.
+  private func direction(
+    _ row: Row, _ fold: Fold
+  ) -> (stated: Direction.Standing, leaning: Direction.Standing)? {
     guard table.isSource[row.suspect] else { return nil }
-    let direction = DirectionTest(fold, testing: [row.suspect, row.source])
-      .findings(suspect: row.suspect, source: row.source)
-    return direction.asymmetry.map { _ in direction.standing }
+    let test = DirectionTest(fold, testing: [row.suspect, row.source])
+    let found = test.findings(suspect: row.suspect, source: row.source)
+    guard found.asymmetry != nil else { return nil }
+    return (found.standing, test.leaning(suspect: row.suspect, source: row.source))
   }
 
   private func trial(
@@ -73,11 +79,12 @@ extension Assessment {
     let single = zip(metrics.entries, folds.dropFirst()).compactMap { entry, fold in
       fold.excess(row.item, on: company).map { (entry.descriptor.id, $0) }
     }
+    let direction = direction(row, folds[0])
     return ScoredTrial(
       pair: pair, cluster: cluster, excess: excess, log10LR: value.ratio,
       unclipped: value.unclipped, limit: value.calibration?.bounds.upperBound,
       rankP: RankTest.rank(row.item, source: row.source, in: folds[0]),
-      direction: direction(row, folds[0]),
+      direction: direction?.stated, leaning: direction?.leaning,
       metrics: Dictionary(uniqueKeysWithValues: single))
   }
 }

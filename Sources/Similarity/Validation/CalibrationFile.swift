@@ -1,7 +1,8 @@
 import Probing
 import Statistics
 
-/// A calibration made on one panel, for studies under the same conditions: `calibration.json`.
+/// A calibration made on known pairs of one panel or of the lab, for studies under the same conditions:
+/// `calibration.json`.
 ///
 /// log10 LR = offset + slope * excess, on the plain company of each pair.
 public struct CalibrationFile: Codable, Sendable, Equatable {
@@ -11,10 +12,12 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   public struct Line: Codable, Sendable, Equatable {
     public var offset: Double
     public var slope: Double
+
+    init(_ fit: RatioCalibration) { (offset, slope) = fit.line }
   }
 
   public var format: Int
-  /// The panel it was made on.
+  /// What it was made on.
   public var origin: String
   /// Version of the program that made it.
   public var version: String
@@ -23,7 +26,7 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   /// Bounds of log10 LR that the lineages support.
   public var low: Double
   public var high: Double
-  /// Of the two-way bootstrap.
+  /// Of the bootstrap.
   public var replicates: [Line]
 
   /// Whether it can be one: a rising line of finite numbers within ordered bounds, resampled.
@@ -39,8 +42,26 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
   /// log10 LR of an excess, within the bounds and the limit.
   func ratio(_ excess: Double, by line: Line? = nil) -> Double {
     let line = line ?? self.line
-    let value = line.offset + line.slope * excess
-    return min(max(value, low), high, Self.limit)
+    let limits = Self.limits(low...high)
+    return min(max(line.offset + line.slope * excess, limits.lowerBound), limits.upperBound)
+  }
+
+  /// Of log10 LR in a study that imports a calibration with these bounds.
+  static func limits(_ bounds: ClosedRange<Double>) -> ClosedRange<Double> {
+    bounds.lowerBound...min(bounds.upperBound, limit)
+  }
+
+  init(
+    _ fit: RatioCalibration, origin: String, version: String, conditions: ValidityConditions,
+    replicates: [Line]
+  ) {
+    format = Self.currentFormat
+    self.origin = origin
+    self.version = version
+    self.conditions = conditions
+    line = Line(fit)
+    (low, high) = (fit.bounds.lowerBound, fit.bounds.upperBound)
+    self.replicates = replicates
   }
 
   /// What it costs on another panel's units, each on its own company.
@@ -66,7 +87,6 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
 struct CalibrationFitting {
   private let assessment: Assessment
   private static let replicates = 500
-  private static let batch = 20
 
   init(_ assessment: Assessment) { self.assessment = assessment }
 
@@ -76,11 +96,12 @@ struct CalibrationFitting {
     let point = assessment.replicate(
       assessment.fused, lineageWeights: assessment.unitLineageWeights)
     guard let fit = Self.fit(point, startingFrom: nil), fit.suffices else { return nil }
+    let lines = await assessment.resampling(count: Self.replicates) { replicate in
+      Self.fit(replicate, startingFrom: fit).map { CalibrationFile.Line($0) }
+    }
     return CalibrationFile(
-      format: CalibrationFile.currentFormat, origin: assessment.request.study.name,
-      version: assessment.request.tool.version, conditions: conditions,
-      line: .init(offset: fit.line.offset, slope: fit.line.slope), low: fit.bounds.lowerBound,
-      high: fit.bounds.upperBound, replicates: await lines(startingFrom: fit))
+      fit, origin: assessment.request.study.name, version: assessment.request.tool.version,
+      conditions: conditions, replicates: lines.compactMap { $0 })
   }
 
   /// No lineage is left out: whoever the calibration is applied to is not in it.
@@ -91,20 +112,5 @@ struct CalibrationFitting {
     let cases = scores.plainCases()
     return try? RatioCalibration(
       fitting: cases, maker: cases.makers.first ?? 0, startingFrom: start)
-  }
-
-  private func lines(startingFrom fit: RatioCalibration) async -> [CalibrationFile.Line] {
-    let bootstrap = TwoWayBootstrap(
-      seed: assessment.request.tool.seed, replicates: Self.replicates,
-      probes: assessment.table.probes.map(\.id), lineages: assessment.table.lineages,
-      resampled: Set(assessment.plan.calibrationLineages))
-    let batches = Self.replicates / Self.batch
-    return await concurrentMap(chunks: batches, over: Self.replicates) { range in
-      assessment.replicates(range, bootstrap).compactMap { replicate in
-        Self.fit(replicate, startingFrom: fit).map {
-          CalibrationFile.Line(offset: $0.line.offset, slope: $0.line.slope)
-        }
-      }
-    }.flatMap { $0 }
   }
 }

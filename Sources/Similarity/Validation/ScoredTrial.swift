@@ -42,13 +42,16 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
   public var rankP: RankP?
   /// What is said about who learned from whom; absent where the reverse was not measured.
   public var direction: Direction.Standing?
+  /// What the ranks of the asymmetry alone would say.
+  public var leaning: Direction.Standing?
   /// Excess by each metric alone.
   public var metrics: [String: Double]
 
   public init(
     pair: Pair, cluster: String, accuracy: Double? = nil, excess: Double, log10LR: Double? = nil,
     unclipped: Double? = nil, limit: Double? = nil, rankP: RankP? = nil,
-    direction: Direction.Standing? = nil, metrics: [String: Double]
+    direction: Direction.Standing? = nil, leaning: Direction.Standing? = nil,
+    metrics: [String: Double]
   ) {
     self.pair = pair
     self.cluster = cluster
@@ -59,11 +62,12 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
     self.limit = limit
     self.rankP = rankP
     self.direction = direction
+    self.leaning = leaning
     self.metrics = metrics
   }
 
   enum CodingKeys: String, CodingKey {
-    case pair, cluster, accuracy, excess, unclipped, limit, direction, metrics
+    case pair, cluster, accuracy, excess, unclipped, limit, direction, leaning, metrics
     case log10LR = "log10_lr"
     case rankP = "rank_p"
   }

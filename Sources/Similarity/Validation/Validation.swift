@@ -18,6 +18,8 @@ public struct Validation: Codable, Sendable, Equatable {
   public var power: [PowerRow]
   /// Absent where no pair was measured in both directions.
   public var direction: DirectionCount?
+  /// The same by kind of population, rule and share; empty for a panel.
+  public var directions: [DirectionRow]
   /// Of the ratios as stated; absent without both classes.
   public var curves: Validity.Curves?
   public var relations: [RelationSeparation]
@@ -36,6 +38,7 @@ public struct Validation: Codable, Sendable, Equatable {
     tool: ToolRecord, data: ValidationData, conditions: ValidityConditions,
     methods: [Validity.Method] = [], sourceOnlyAUC: Double? = nil,
     errorRates: [ErrorRate] = [], power: [PowerRow] = [], direction: DirectionCount? = nil,
+    directions: [DirectionRow] = [],
     curves: Validity.Curves? = nil, relations: [RelationSeparation] = [], traps: [Trap] = [],
     learning: [LearningCurve] = [], groups: [CalibrationGroup] = [],
     falsePositives: [NamedUnit] = [], falseNegatives: [NamedUnit] = [], transfer: Transfer? = nil,
@@ -50,6 +53,7 @@ public struct Validation: Codable, Sendable, Equatable {
     self.errorRates = errorRates
     self.power = power
     self.direction = direction
+    self.directions = directions
     self.curves = curves
     self.relations = relations
     self.traps = traps
@@ -63,7 +67,8 @@ public struct Validation: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case tool, data, conditions, methods, power, direction, curves, relations, traps, learning
+    case tool, data, conditions, methods, power, direction, directions, curves, relations, traps,
+      learning
     case groups, transfer, matrix, notes
     case schemaVersion = "schema_version"
     case sourceOnlyAUC = "source_only_auc"

@@ -156,22 +156,6 @@ public struct CalibrationGroup: Codable, Sendable, Equatable {
   }
 }
 
-/// How often the direction of learning is stated, and how often it is right, over pairs that are found
-/// to be related (rank p <= .05) and one of which learned from the other.
-public struct DirectionCount: Codable, Sendable, Equatable {
-  public var right: Int
-  public var wrong: Int
-  public var undetermined: Int
-
-  public var claimed: Int { right + wrong }
-
-  public init(right: Int, wrong: Int, undetermined: Int) {
-    self.right = right
-    self.wrong = wrong
-    self.undetermined = undetermined
-  }
-}
-
 /// What the calibration of another panel costs here. Descriptive: other probes, other models.
 public struct Transfer: Codable, Sendable, Equatable {
   /// Where the calibration was made.

@@ -1,4 +1,4 @@
-import Similarity
+package import Similarity
 
 /// Every kind of gate there is. A new one is a file of its own and a line here.
 package enum BuiltInGates {
@@ -14,7 +14,7 @@ package enum BuiltInGates {
   static let keys = ["gate", "source"] + Set(all.flatMap { $0.settings.map(\.name) }).sorted()
 
   /// The gates on these findings, in the order declared; those for every source one by one.
-  static func outcomes(
+  package static func outcomes(
     of declarations: [GateDeclaration], on findings: Findings, baseline: Baseline
   ) -> [GateOutcome] {
     declarations.flatMap { declaration -> [GateOutcome] in

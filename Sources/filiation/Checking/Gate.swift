@@ -31,6 +31,10 @@ package struct GateDeclaration: Codable, Hashable, Sendable, CustomStringConvert
   package var source: String?
   package var values: [String: Double]
 
+  package init(gate: String, source: String?, values: [String: Double]) {
+    (self.gate, self.source, self.values) = (gate, source, values)
+  }
+
   package var description: String {
     let numbers = values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     return ([gate] + numbers + (source.map { ["for \($0)"] } ?? [])).joined(separator: " ")

@@ -55,7 +55,9 @@ struct RareErrorsGate: Gate {
         + "rise of more than \(margin.brief); it takes questions on which the source errs, and at "
         + "least ten unrelated lineages that answered them, to know which errors are rare"
     }
-    let e = pow(10, min(rise.log10E, 300))
+    let largest = pow(10, min(rise.log10E, 300))
+    // Not rounded up to what would have been decisive.
+    let e = rise.isShown ? largest : min(largest, 19.9)
     let isAbove = change > margin && surplus > rise.limit && !rise.isShown
     return (isAbove ? "above both limits, but not decisively: " : "")
       + "of \(counted(rise.items, "error")) of \(source) \(rise.now.grouped) are made, at the "

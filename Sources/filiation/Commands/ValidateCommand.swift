@@ -11,8 +11,9 @@ struct ValidateCommand: AsyncParsableCommand {
     discussion: """
       On recorded panels with labels, or on populations of small models that are trained for it. \
       Writes the validity report (validity.html, validity.md), validation.json and \
-      validation-matrix.json; from panels also the findings of the ordinary assessment and, where \
-      the lineages suffice, calibration.json; from the lab also every trial (trials.jsonl).
+      validation-matrix.json, and where the lineages suffice calibration.json; from panels also the \
+      findings of the ordinary assessment, from the lab every trial (trials.jsonl, and \
+      direction-trials.jsonl of populations made for the direction).
 
       Examples:
         filiation validate --panel panels/chat --out validation

@@ -3,11 +3,25 @@ import Lab
 import Probing
 import Similarity
 
-/// Independently trained populations and what the instrument makes of their pairs.
+/// Independently trained populations of one kind and what the instrument makes of their pairs.
 struct LabTrials {
+  /// A kind of population.
+  struct Design: Sendable {
+    /// Of its populations; with their seeds it names them.
+    var name: String
+    var population: @Sendable (UInt64) throws -> Population
+
+    static let standard = Design(name: "population") {
+      try StandardPopulation.population(seed: $0)
+    }
+    static let pairs = Design(name: "pairs") { try PairPopulation.population(seed: $0) }
+
+    func cluster(_ seed: UInt64) -> String { "\(name) \(seed)" }
+  }
+
+  var design: Design
   var seed: UInt64
   var populations: Int
-  var size = StandardPopulation.Size.full
 
   /// Populations in work at a time: one is assessed while another is trained.
   private static let inFlight = 2
@@ -22,13 +36,13 @@ struct LabTrials {
   func run(
     knowing known: [ScoredTrial] = [], progress: ([ScoredTrial]) throws -> Void
   ) async throws -> [ScoredTrial] {
+    let design = design
     var results = Dictionary(grouping: known, by: \.cluster)
-    var waiting = seeds.filter { results[Self.cluster($0)] == nil }[...]
-    let size = size
+    var waiting = seeds.filter { results[design.cluster($0)] == nil }[...]
     try await withThrowingTaskGroup(of: (String, [ScoredTrial]).self) { group in
       func start() {
         guard let seed = waiting.popFirst() else { return }
-        group.addTask { (Self.cluster(seed), try await Self.trials(seed, size)) }
+        group.addTask { (design.cluster(seed), try await Self.trials(seed, design)) }
       }
       for _ in 0..<Self.inFlight { start() }
       while let (cluster, trials) = try await group.next() {
@@ -41,25 +55,24 @@ struct LabTrials {
   }
 
   private func ordered(_ results: [String: [ScoredTrial]]) -> [ScoredTrial] {
-    seeds.flatMap { results[Self.cluster($0)] ?? [] }
+    seeds.flatMap { results[design.cluster($0)] ?? [] }
   }
-
-  private static func cluster(_ seed: UInt64) -> String { "population \(seed)" }
 
   /// Trains one population, asks everyone, and scores every pair whose relation is to be found out.
   private static func trials(
-    _ seed: UInt64, _ size: StandardPopulation.Size
+    _ seed: UInt64, _ design: Design
   ) async throws -> [ScoredTrial] {
-    let population = try StandardPopulation.population(seed: seed, size: size)
+    let population = try design.population(seed)
     let trials = population.trials
     var request = AssessmentRequest(
-      study: StudyRecord(name: cluster(seed), mode: .locked), tool: AssessmentRun.tool(seed: seed),
+      study: StudyRecord(name: design.cluster(seed), mode: .locked),
+      tool: AssessmentRun.tool(seed: seed),
       transcript: await population.transcript(), calibration: population.calibration, scored: [],
       metrics: BuiltInMetrics.all.filter { BuiltInMetrics.fused.contains($0.descriptor.id) })
     request.sources = Set(
       population.sources + population.ids(.cohort, .derived)
         + trials.filter(\.kind.isDirected).map(\.suspect))
-    return await Assessment.trials(trials.map(\.pair), in: request, cluster: cluster(seed))
+    return await Assessment.trials(trials.map(\.pair), in: request, cluster: design.cluster(seed))
   }
 }
 

@@ -7,28 +7,39 @@ import Similarity
 struct LabValidation {
   var seed: UInt64
   var populations: Int
-  var size = StandardPopulation.Size.full
 
-  private static let trialsFile = "trials.jsonl"
-
-  /// Trials are written whenever a population is done, and those found in the folder are kept.
   func write(to folder: URL) async throws {
-    Terminal.printError("Training and scoring \(counted(populations, "population")) ...")
-    let trials = try await LabTrials(seed: seed, populations: populations, size: size).run(
-      knowing: try Self.recorded(in: folder)
-    ) { trials in
-      try ValidationOutput.writeLines(trials, Self.trialsFile, folder)
-      Terminal.printError("\(Self.clusters(trials))/\(populations) done")
+    let trials = try await trials(.standard, "trials.jsonl", folder)
+    let pairs = try await self.trials(.pairs, "direction-trials.jsonl", folder)
+    let first = try StandardPopulation.population(seed: seed)
+    let (data, conditions, tool) = (
+      data(trials, first), conditions(first), AssessmentRun.tool(seed: seed)
+    )
+    let validation = TrialValidation(trials, pairs: pairs, seed: seed)
+    try ValidationOutput.write(
+      validation.validation(tool: tool, data: data, conditions: conditions), to: folder)
+    if let file = await validation.calibration(
+      tool: tool, origin: data.name, conditions: conditions)
+    {
+      try ValidationOutput.write(file, "calibration.json", folder)
     }
-    let first = try StandardPopulation.population(seed: seed, size: size)
-    let validation = TrialValidation(trials, seed: seed).validation(
-      tool: AssessmentRun.tool(seed: seed), data: data(trials, first),
-      conditions: conditions(first))
-    try ValidationOutput.write(validation, to: folder)
   }
 
-  private static func recorded(in folder: URL) throws -> [ScoredTrial] {
-    let file = folder.appendingPathComponent(trialsFile)
+  /// They are written whenever a population is done, and those found in the folder are kept.
+  private func trials(
+    _ design: LabTrials.Design, _ name: String, _ folder: URL
+  ) async throws -> [ScoredTrial] {
+    Terminal.printError(
+      "Training and scoring \(counted(populations, "population")) (\(name)) ...")
+    return try await LabTrials(design: design, seed: seed, populations: populations).run(
+      knowing: try Self.recorded(folder.appendingPathComponent(name))
+    ) { trials in
+      try ValidationOutput.writeLines(trials, name, folder)
+      Terminal.printError("\(Self.clusters(trials))/\(populations) done")
+    }
+  }
+
+  private static func recorded(_ file: URL) throws -> [ScoredTrial] {
     guard let data = FileManager.default.contents(atPath: file.path) else { return [] }
     return try data.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
       guard let trial = try? JSONDecoder().decode(ScoredTrial.self, from: Data(line)) else {
