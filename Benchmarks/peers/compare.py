@@ -90,7 +90,7 @@ def core():
 
 
 def seconds(value):
-    return f"{value:.3g}" if value < 100 else f"{value:.0f}"
+    return f"{value:.3g}" if value < 100 else f"{value:,.0f}"
 
 
 def lines(result):
@@ -111,7 +111,7 @@ def lines(result):
         table.append(
             f"| {result['title']} | {peer['peer']} {seconds(theirs)}{scaled} "
             f"| {seconds(own['1']['processor'])}{rate} | {seconds(own[several]['wall'])} "
-            f"| **{ratio:.3g}x** | {met} | {peer['peak']:.0f} / {own['1']['peak']:.0f} "
+            f"| **{seconds(ratio)}x** | {met} | {peer['peak']:.0f} / {own['1']['peak']:.0f} "
             f"| {peer['agrees']} |")
     return table
 

@@ -40,6 +40,7 @@ def within(mine, theirs, tolerance):
     assert mine.shape == theirs.shape, f"{mine.shape} values against {theirs.shape}"
     assert (np.isnan(mine) == np.isnan(theirs)).all(), "values where there are none"
     same = (mine == theirs) | np.isnan(mine)
-    distance = float(np.max(np.abs(mine - theirs), where=~same, initial=0))
+    with np.errstate(invalid="ignore"):
+        distance = float(np.max(np.abs(mine - theirs), where=~same, initial=0))
     assert distance <= tolerance, f"values differ by {distance:.2g}, more than {tolerance:g}"
     return f"within {distance:.0e}" if distance else "equal"
