@@ -9,8 +9,9 @@ struct LabValidation {
   var populations: Int
 
   func write(to folder: URL) async throws {
-    let trials = try await trials(.standard, "trials.jsonl", folder)
-    let pairs = try await self.trials(.pairs, "direction-trials.jsonl", folder)
+    let trials = try await trials(.standard, populations, "trials.jsonl", folder)
+    let pairs = try await self.trials(
+      .pairs, min(populations, Self.mostForDirection), "direction-trials.jsonl", folder)
     let first = try StandardPopulation.population(seed: seed)
     let (data, conditions, tool) = (
       data(trials, first), conditions(first), AssessmentRun.tool(seed: seed)
@@ -25,9 +26,12 @@ struct LabValidation {
     }
   }
 
+  /// Each has forty pairs, so that a share of right directions is known to a few hundredths.
+  private static let mostForDirection = 8
+
   /// They are written whenever a population is done, and those found in the folder are kept.
   private func trials(
-    _ design: LabTrials.Design, _ name: String, _ folder: URL
+    _ design: LabTrials.Design, _ populations: Int, _ name: String, _ folder: URL
   ) async throws -> [ScoredTrial] {
     Terminal.printError(
       "Training and scoring \(counted(populations, "population")) (\(name)) ...")
