@@ -110,6 +110,33 @@ import Testing
     #expect(await Self.file(Self.trials(1...1).filter { $0.pair.isDerived == false }) == nil)
   }
 
+  /// A population without students, drawn twice, leaves nothing to fit: one replicate in four.
+  @Test func replicatesThatCannotBeFittedCountAsOne() async throws {
+    let trials = Self.trials(1...2).filter {
+      $0.cluster == "population 1" || $0.pair.isDerived == false
+    }
+    let file = try #require(await Self.file(trials))
+    let failed = file.replicates.count { $0.offset == 0 && $0.slope == 0 }
+    #expect(file.replicates.count == 500 && file.isSound)
+    #expect((85...165).contains(failed), "\(failed)")
+  }
+
+  /// Lineages weigh the same however many trials they have, and so do the misleading cases.
+  @Test func trialsOfALineageDoNotMoveTheMap() throws {
+    let once = Self.trials(1...2)
+    let cost = try #require(Self.methods(once)[Self.isotonic]?.cllr).value
+    let often = try #require(Self.methods(once + once + once)[Self.isotonic]?.cllr).value
+    #expect(abs(cost - often) < 1e-9, "\(cost), \(often)")
+  }
+
+  @Test func theMapNoReportStatesHasNoCriterion() throws {
+    let matrix = TrialValidation(Self.trials(1...6), seed: 1).validation(
+      tool: Self.tool, data: Self.data, conditions: Self.conditions
+    ).matrix
+    #expect(matrix.contains { $0.metric.hasSuffix(Self.imported) && $0.value != nil })
+    #expect(!matrix.contains { $0.metric.contains(Self.isotonic) })
+  }
+
   struct Damage: Sendable {
     let name: String
     let change: @Sendable (inout [String: Any]) -> Void

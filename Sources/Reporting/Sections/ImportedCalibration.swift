@@ -6,7 +6,8 @@ extension Section {
     id: "imported-calibration", title: "Imported calibration", isAppendix: true
   ) { findings in
     guard findings.allowsRatio, let imported = findings.imported else { return [] }
-    return [standing(imported)] + departures(imported) + ratios(imported) + cost(imported)
+    return [standing(imported)] + departures(imported) + ratios(imported) + failures(imported)
+      + cost(imported)
   }
 
   private static let path = FindingPath.root / "imported"
@@ -70,6 +71,15 @@ extension Section {
             ? "\(Rounding.count(shown.count)) of \(Rounding.count(imported.ratios.count)) shown."
             : nil))
     ]
+  }
+
+  private static func failures(_ imported: ImportedRatios) -> [Block] {
+    guard let failed = imported.failedReplicates, !imported.ratios.isEmpty else { return [] }
+    return Block.paragraphs(
+      """
+      In \(.percent(failed, at: path / "failed_replicates")) of the replicates behind the intervals the \
+      calibration could not be fitted; these count as a ratio of 1.
+      """)
   }
 
   private static func cost(_ imported: ImportedRatios) -> [Block] {

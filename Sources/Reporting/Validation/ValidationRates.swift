@@ -66,14 +66,15 @@ extension ValidationSection {
           "Directions by what they are judged by and by the suspect's share of training.",
           columns: [
             .text("Known students"), .number("Share"), .number("Right"),
-            .number("Wrong"), .number("Undetermined"), .number("Right of those stated"),
+            .number("Wrong"), .number("Undetermined"), .number("Right of all found"),
           ],
           rows: rows.enumerated().map { direction($1, .root / "directions" / $0) },
           note: """
             A direction needs nineteen independent groups of known pairs, and students of one teacher \
-            are one group. By the ranks alone, a wrong direction comes at most at the nominal rate, but \
-            may be frequent among those stated; it is stated only where known pairs show the rule to be \
-            right in nine of ten cases. Last column: Clopper-Pearson 95 % intervals.
+            are one group. By the ranks alone, the level sets how many are wrong: pairs ranked among each \
+            other have their most asymmetric twentieth on that side whatever else is so. A direction is \
+            stated only where known pairs show the rule to be right in nine of ten cases. Last column: \
+            95 % interval of the share that is right, from resampling populations, of which it takes five.
             """))
     ]
   }
@@ -81,11 +82,11 @@ extension ValidationSection {
   private static func direction(_ row: DirectionRow, _ path: FindingPath) -> [Prose] {
     let count = path / "count"
     let interval: Prose =
-      row.low.flatMap { low in
-        row.high.map { high in
-          "\(.percent(low, at: path / "low"))–\(.percent(high, at: path / "high"))"
+      row.count.low.flatMap { low in
+        row.count.high.map { high in
+          "\(.percent(low, at: count / "low"))–\(.percent(high, at: count / "high"))"
         }
-      } ?? "none stated"
+      } ?? ""
     return [
       .name(row.title),
       row.fraction.map { .number(.decimal($0, at: path / "fraction")) } ?? "all",

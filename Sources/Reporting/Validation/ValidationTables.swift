@@ -45,7 +45,8 @@ extension ValidationSection {
     guard validation.data.kind == .lab else { return "" }
     return """
        Those of the lab are over populations, without fitting anew. A calibration of other populations \
-      is fitted on all but the one that it is applied to.
+      is fitted on all but the one that it is applied to. At limits is empty where the trials were \
+      recorded without their lower limit.
       """
   }
 

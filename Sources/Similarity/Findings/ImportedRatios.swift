@@ -39,6 +39,9 @@ public struct ImportedRatios: Codable, Sendable, Equatable {
   public var origin: String
   public var version: String
   public var conditions: ValidityConditions
+  /// Share of the replicates of its bootstrap that could not be fitted and count as a ratio of 1;
+  /// older findings lack it.
+  public var failedReplicates: Double?
   public var departures: [Departure]
   /// Empty where other metrics are fused here, so that it does not apply.
   public var ratios: [Ratio]
@@ -50,14 +53,20 @@ public struct ImportedRatios: Codable, Sendable, Equatable {
 
   public init(
     digest: String, origin: String, version: String, conditions: ValidityConditions,
-    departures: [Departure], ratios: [Ratio], transfer: Transfer
+    failedReplicates: Double? = nil, departures: [Departure], ratios: [Ratio], transfer: Transfer
   ) {
     self.digest = digest
     self.origin = origin
     self.version = version
     self.conditions = conditions
+    self.failedReplicates = failedReplicates
     self.departures = departures
     self.ratios = ratios
     self.transfer = transfer
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case digest, origin, version, conditions, departures, ratios, transfer
+    case failedReplicates = "failed_replicates"
   }
 }

@@ -83,6 +83,7 @@ extension Assessment {
     return ScoredTrial(
       pair: pair, cluster: cluster, excess: excess, log10LR: value.ratio,
       unclipped: value.unclipped, limit: value.calibration?.bounds.upperBound,
+      lowerLimit: value.calibration?.bounds.lowerBound,
       rankP: RankTest.rank(row.item, source: row.source, in: folds[0]),
       direction: direction?.stated, leaning: direction?.leaning,
       metrics: Dictionary(uniqueKeysWithValues: single))

@@ -14,6 +14,11 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
     public var slope: Double
 
     init(_ fit: RatioCalibration) { (offset, slope) = fit.line }
+
+    private init(offset: Double, slope: Double) { (self.offset, self.slope) = (offset, slope) }
+
+    /// A ratio of 1 whatever the excess: of a replicate that could not be fitted.
+    static let even = Line(offset: 0, slope: 0)
   }
 
   public var format: Int
@@ -34,6 +39,11 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
     let numbers = ([line] + replicates).flatMap { [$0.offset, $0.slope] } + [low, high]
     return numbers.allSatisfy { $0.isFinite && abs($0) < 1e6 } && line.slope > 0 && low <= high
       && low <= 0 && high >= 0 && replicates.count >= 20
+  }
+
+  /// Share of the replicates that could not be fitted and count as a ratio of 1.
+  var failedReplicates: Double {
+    Double(replicates.count { $0 == .even }) / Double(max(1, replicates.count))
   }
 
   /// The largest log10 LR that an imported calibration may give.
@@ -101,7 +111,7 @@ struct CalibrationFitting {
     }
     return CalibrationFile(
       fit, origin: assessment.request.study.name, version: assessment.request.tool.version,
-      conditions: conditions, replicates: lines.compactMap { $0 })
+      conditions: conditions, replicates: lines.map { $0 ?? .even })
   }
 
   /// No lineage is left out: whoever the calibration is applied to is not in it.

@@ -33,7 +33,7 @@ extension Assessment {
     let applies = here.metrics == imported.file.conditions.metrics
     return ImportedRatios(
       digest: imported.digest, origin: imported.file.origin, version: imported.file.version,
-      conditions: imported.file.conditions,
+      conditions: imported.file.conditions, failedReplicates: imported.file.failedReplicates,
       departures: imported.file.conditions.departures(of: here),
       ratios: applies ? ratios(by: imported.file, values) : [],
       transfer: imported.file.transfer(to: point, fusing: here.metrics))

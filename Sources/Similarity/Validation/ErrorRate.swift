@@ -52,25 +52,28 @@ extension ErrorRate {
     guard !outcomes.isEmpty else { return nil }
     let count = BinomialCount(outcomes.count(where: \.isFlagged), of: outcomes.count)
     let interval = count.interval()
-    let clusters = Dictionary(grouping: outcomes, by: \.cluster).sorted { $0.key < $1.key }
-      .map { (flagged: $0.value.count(where: \.isFlagged), trials: $0.value.count) }
     self.kind = kind
     self.criterion = criterion
     self.nominal = nominal
     self.isError = isError
     flagged = count.successes
     trials = count.trials
-    self.clusters = clusters.count
+    clusters = Set(outcomes.map(\.cluster)).count
     (low, high) = (interval.lowerBound, interval.upperBound)
     tail = nominal.map { count.upperTail(rate: $0) }
-    let resampled = Self.interval(clusters, seed: seed)
+    let resampled = Self.interval(outcomes, fewest: Self.fewestClusters, seed: seed)
     (clusterLow, clusterHigh) = (resampled?.lowerBound, resampled?.upperBound)
   }
 
-  private static func interval(
-    _ clusters: [(flagged: Int, trials: Int)], seed: UInt64
+  /// 95 % interval of the share flagged, clusters resampled whole.
+  ///
+  /// - Parameter fewest: clusters below which there is none.
+  static func interval(
+    _ outcomes: [Outcome], fewest: Int, seed: UInt64
   ) -> ClosedRange<Double>? {
-    guard clusters.count >= fewestClusters else { return nil }
+    let clusters = Dictionary(grouping: outcomes, by: \.cluster).sorted { $0.key < $1.key }
+      .map { (flagged: $0.value.count(where: \.isFlagged), trials: $0.value.count) }
+    guard clusters.count >= fewest else { return nil }
     let root = RandomStream(seed: seed)
     let rates = (0..<replicates).map { replicate -> Double in
       var stream = root.substream("error-rate", replicate)

@@ -67,11 +67,16 @@ struct PooledCalibration {
     return result
   }
 
+  /// The misleading case beyond each end weighs what a lineage of its class does.
   private static func isotonic(_ cases: CalibrationCases) -> IsotonicCalibration? {
-    let scores = try? LabelledScores(
-      cases.scores, labels: cases.isDerived, weights: cases.balancedWeights()
-    ).addingMisleading()
-    return scores.map { IsotonicCalibration(fitting: $0) }
+    guard
+      let scores = try? LabelledScores(
+        cases.scores, labels: cases.isDerived, weights: cases.balancedWeights())
+    else { return nil }
+    let bounded = try? scores.addingMisleading(
+      positive: scores.positiveWeight / Double(cases.lineageTotal(derived: true)),
+      negative: scores.negativeWeight / Double(cases.lineageTotal(derived: false)))
+    return bounded.map { IsotonicCalibration(fitting: $0) }
   }
 }
 
@@ -91,13 +96,14 @@ extension PooledCalibration {
         fitting: cases(populations.map { _ in 1 }), maker: 0), fit.suffices
     else { return nil }
     let lines = await concurrentMap(chunks: Self.replicates, over: Self.replicates) { range in
-      range.compactMap { line($0, seed: tool.seed, startingFrom: fit) }
+      range.map { line($0, seed: tool.seed, startingFrom: fit) ?? CalibrationFile.Line.even }
     }.flatMap { $0 }
     return CalibrationFile(
       fit, origin: origin, version: tool.version, conditions: conditions, replicates: lines)
   }
 
-  /// Of populations drawn with replacement, and of lineages drawn within each.
+  /// Of populations drawn with replacement, and of lineages drawn within each; `nil` where a class is
+  /// left empty.
   private func line(
     _ replicate: Int, seed: UInt64, startingFrom fit: RatioCalibration
   ) -> CalibrationFile.Line? {

@@ -37,8 +37,9 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
   /// Out of fold, after clipping and before; absent below the minimum of lineages.
   public var log10LR: Double?
   public var unclipped: Double?
-  /// The upper limit of the ratio.
+  /// The upper limit of the ratio, and the lower one, which older files lack.
   public var limit: Double?
+  public var lowerLimit: Double?
   public var rankP: RankP?
   /// What is said about who learned from whom; absent where the reverse was not measured.
   public var direction: Direction.Standing?
@@ -49,8 +50,8 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
 
   public init(
     pair: Pair, cluster: String, accuracy: Double? = nil, excess: Double, log10LR: Double? = nil,
-    unclipped: Double? = nil, limit: Double? = nil, rankP: RankP? = nil,
-    direction: Direction.Standing? = nil, leaning: Direction.Standing? = nil,
+    unclipped: Double? = nil, limit: Double? = nil, lowerLimit: Double? = nil,
+    rankP: RankP? = nil, direction: Direction.Standing? = nil, leaning: Direction.Standing? = nil,
     metrics: [String: Double]
   ) {
     self.pair = pair
@@ -60,6 +61,7 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
     self.log10LR = log10LR
     self.unclipped = unclipped
     self.limit = limit
+    self.lowerLimit = lowerLimit
     self.rankP = rankP
     self.direction = direction
     self.leaning = leaning
@@ -69,6 +71,7 @@ public struct ScoredTrial: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case pair, cluster, accuracy, excess, unclipped, limit, direction, leaning, metrics
     case log10LR = "log10_lr"
+    case lowerLimit = "lower_limit"
     case rankP = "rank_p"
   }
 }

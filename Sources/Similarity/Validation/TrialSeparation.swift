@@ -27,6 +27,9 @@ struct TrialSeparation {
     ].compactMap { $0 } + transfers()
   }
 
+  /// A description of the scale: no report states a ratio of this map.
+  static let isotonicMap = "isotonic map of other populations"
+
   /// What calibrations of the other populations cost on each.
   private func transfers() -> [Validity.Method] {
     let pooled = PooledCalibration(trials)
@@ -43,7 +46,7 @@ struct TrialSeparation {
     return [
       method(
         "calibration of other populations, as imported", imported.filter { !Self.isOrphan($0) }),
-      method("isotonic map of other populations", isotonic.filter { !Self.isOrphan($0) }),
+      method(Self.isotonicMap, isotonic.filter { !Self.isOrphan($0) }),
     ].compactMap { $0 }
   }
 
@@ -63,7 +66,9 @@ struct TrialSeparation {
   /// Ranked before clipping, which ties the top.
   private static func stated(_ trial: ScoredTrial) -> Rated? {
     guard let ratio = trial.log10LR, let unclipped = trial.unclipped else { return nil }
-    return Rated(trial: trial, score: unclipped, ratio: ratio, unclipped: unclipped)
+    let limits = trial.lowerLimit.flatMap { low in trial.limit.map { low...max(low, $0) } }
+    return Rated(
+      trial: trial, score: unclipped, ratio: ratio, unclipped: unclipped, limits: limits)
   }
 
   private func method(_ title: String, _ rated: [Rated]) -> Validity.Method? {

@@ -30,8 +30,8 @@ public struct TrialValidation: Sendable {
     var validation = Validation(
       tool: tool, data: data, conditions: conditions, methods: separation.methods(),
       errorRates: errorRates(),
-      power: power(), direction: DirectionCount(trials + pairs),
-      directions: DirectionRow.rows(trials, pairs: pairs),
+      power: power(), direction: DirectionCount(trials + pairs, seed: seed),
+      directions: DirectionRow.rows(trials, pairs: pairs, seed: seed),
       curves: separation.curves(), groups: groups(),
       falsePositives: ranked.filter { $0.pair.isDerived == false }.prefix(Self.worst)
         .map(Self.named),

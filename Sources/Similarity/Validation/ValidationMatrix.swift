@@ -83,17 +83,29 @@ struct ValidationMatrix {
   private var direction: [MatrixRow] {
     let count = validation.direction.flatMap { $0.claimed > 0 ? $0 : nil }
     let share = count.map { Double($0.right) / Double($0.claimed) }
-    let open = validation.direction.map { "stated in 0 of \($0.undetermined)" }
     return [
       row(
-        "discriminating power", "direction right where it is claimed", "at least 0.9",
-        count.map { "\($0.right) of \($0.claimed)" } ?? open ?? Self.unmeasured, share,
-        share.map { $0 >= 0.9 })
+        "discriminating power", "direction right where it is claimed",
+        "at least 0.9 of \(Self.fewestClaims) claims or more",
+        validation.direction.map(Self.text) ?? Self.unmeasured, share,
+        count.map { $0.claimed >= Self.fewestClaims && share! >= 0.9 })
     ]
   }
 
+  private static let fewestClaims = 10
+
+  private static func text(_ count: DirectionCount) -> String {
+    guard count.claimed > 0 else { return "stated in 0 of \(count.found)" }
+    let found = Validity.Estimate(
+      value: Double(count.right) / Double(count.found), low: count.low, high: count.high)
+    return "\(count.right) of \(count.claimed) claimed; right share of \(count.found) found "
+      + text(found)
+  }
+
+  /// Of the ratios that a report may state.
   private var calibration: [MatrixRow] {
-    let methods = validation.methods.map { ($0.title, Optional($0)) }
+    let methods = validation.methods.filter { $0.title != TrialSeparation.isotonicMap }
+      .map { ($0.title, Optional($0)) }
     return (methods.isEmpty ? [("stated ratios", nil)] : methods).map { title, method in
       let loss = method?.loss(\.cllr)
       return row(

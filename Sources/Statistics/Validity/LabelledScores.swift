@@ -74,17 +74,23 @@ public struct LabelledScores: Equatable, Sendable {
   /// The same cases and, beyond each end, one of the wrong class: a negative one above the largest
   /// score and a positive one below the smallest. It keeps isotonic likelihood ratios finite.
   ///
+  /// - Parameters:
+  ///   - positive: weight of the added positive case.
+  ///   - negative: weight of the negative one.
   /// - Throws: `.notFinite` when a score is infinite, for nothing lies beyond it.
-  public func addingMisleading() throws(StatisticsError) -> LabelledScores {
+  public func addingMisleading(
+    positive: Double = 1, negative: Double = 1
+  ) throws(StatisticsError) -> LabelledScores {
     let (least, most) = (steps[0].score, steps[steps.count - 1].score)
     guard least.isFinite, most.isFinite else {
       throw StatisticsError(.notFinite, "no misleading case lies beyond an infinite score")
     }
     let added =
-      [Step(score: least - 1, positive: 1, negative: 0)] + steps
-      + [Step(score: most + 1, positive: 0, negative: 1)]
+      [Step(score: least - 1, positive: positive, negative: 0)] + steps
+      + [Step(score: most + 1, positive: 0, negative: negative)]
     return LabelledScores(
-      steps: added, positiveWeight: positiveWeight + 1, negativeWeight: negativeWeight + 1)
+      steps: added, positiveWeight: positiveWeight + positive,
+      negativeWeight: negativeWeight + negative)
   }
 
   private init(steps: [Step], positiveWeight: Double, negativeWeight: Double) {

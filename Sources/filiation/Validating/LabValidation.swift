@@ -26,7 +26,7 @@ struct LabValidation {
     }
   }
 
-  /// Each has forty pairs, so that a share of right directions is known to a few hundredths.
+  /// Each has forty pairs ranked among each other.
   private static let mostForDirection = 8
 
   /// They are written whenever a population is done, and those found in the folder are kept.
