@@ -114,7 +114,7 @@ import Testing
         var study = SmallStudy(folder: folder, base: server.base)
         study.suspect = "slow"
         study.unrelated = 0
-        study.questions = 60
+        study.questions = 400
         try study.write()
         let program = Program(folder: folder)
         let running = try program.start(["ask", study.file])
