@@ -191,6 +191,13 @@ import Testing
     let row = try row("direction right where it is claimed", in: validation.matrix)
     #expect(row.passed && row.result.contains("[0.125 to 0.875]"), "\(row.result)")
     #expect(Trials.validation([], pairs: Array(pairs.prefix(40))).direction?.low == nil)
+    let silent = pairs.map { pair -> ScoredTrial in
+      var pair = pair
+      pair.direction = .undetermined
+      return pair
+    }
+    let none = try #require(Trials.validation([], pairs: silent).direction)
+    #expect(none.found == 80 && none.low == nil)
   }
 
   @Test func directionsAreCountedByShare() throws {

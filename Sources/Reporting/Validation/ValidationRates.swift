@@ -74,7 +74,8 @@ extension ValidationSection {
             are one group. By the ranks alone, the level sets how many are wrong: pairs ranked among each \
             other have their most asymmetric twentieth on that side whatever else is so. A direction is \
             stated only where known pairs show the rule to be right in nine of ten cases. Last column: \
-            95 % interval of the share that is right, from resampling populations, of which it takes five.
+            95 % interval of the share that is right, from resampling populations: of five at least, \
+            and where any is right.
             """))
     ]
   }

@@ -8,7 +8,7 @@ public struct DirectionCount: Codable, Sendable, Equatable {
   public var wrong: Int
   public var undetermined: Int
   /// 95 % interval of the share that is right among all found, from resampling populations; absent with
-  /// fewer than five.
+  /// fewer than five, and where none is right, since resampling nothing gives nothing.
   public var low: Double?
   public var high: Double?
 
@@ -44,6 +44,7 @@ extension DirectionCount {
     let right = outcomes.count(where: \.isFlagged)
     let undetermined = found.count { standing($0) == .undetermined }
     self.init(right: right, wrong: found.count - right - undetermined, undetermined: undetermined)
+    guard right > 0 else { return }
     let interval = ErrorRate.interval(outcomes, fewest: Self.fewestPopulations, seed: seed)
     (low, high) = (interval?.lowerBound, interval?.upperBound)
   }
