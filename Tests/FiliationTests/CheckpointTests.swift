@@ -95,6 +95,48 @@ import Testing
     }
   }
 
+  /// What the full run says, too, though the baseline has many errors.
+  @Test func aCheckpointWithoutUsableAnswersIsNotPassed() async throws {
+    let series = try await CheckpointSeries.trained
+    let gates = ["{gate: rare-errors, margin: 0.02}"]
+    try await withFolder { folder in
+      try await withModels { server in
+        let options = ["check", "study.yml", "--baseline", "../baseline.json"]
+        let first = try write(series, "stranger-1", gates: gates, in: folder)
+        let made = try await first.run(options + ["--offline", "--update-baseline"])
+        try #require(made.status == 0, "\(made.errors)")
+        let program = try write(series, "cut-off", gates: gates, live: server.base, in: folder)
+        let early = try await program.run(options + ["--stop-early", "--json"])
+        #expect(early.status == 3, "\(early.errors)")
+        #expect(try result(early).verdict("rare-errors") == "inconclusive")
+        #expect(server["cut-off"] > 0)
+      }
+    }
+  }
+
+  /// The wider margin is not exceeded so soon, but could be.
+  @Test func aGateThatCanStillFailIsSkippedWhenAnotherHasFailed() async throws {
+    let series = try await CheckpointSeries.trained
+    let gates = [
+      "{gate: rare-errors, margin: 0.02}", "{gate: rare-errors, margin: 0.3, source: aldine-1}",
+    ]
+    try await withFolder { folder in
+      try await withLabServer(["student-aldine-100"].compactMap { series.zoo[$0] }) { base in
+        let options = ["check", "study.yml", "--baseline", "../baseline.json"]
+        let first = try write(series, "stranger-1", gates: gates, in: folder)
+        let made = try await first.run(options + ["--offline", "--update-baseline"])
+        try #require(made.status == 0, "\(made.errors)")
+        let program = try write(
+          series, "student-aldine-100", gates: gates, live: base, in: folder)
+        let early = try await program.run(options + ["--stop-early", "--json"])
+        #expect(early.status == 1, "\(early.errors)")
+        let outcomes = try result(early).gates
+        #expect(outcomes.map(\.verdict) == ["failed", "skipped"])
+        #expect(outcomes.first?.message.contains("decisive from 40") == true)
+      }
+    }
+  }
+
   @Test func otherGatesAreSkippedWhenOneHasFailed() async throws {
     let series = try await CheckpointSeries.trained
     try await withFolder { folder in

@@ -1,4 +1,5 @@
 import Foundation
+import Similarity
 import Testing
 
 /// What moved between two findings, through the built program.
@@ -58,6 +59,37 @@ import Testing
       #expect(diff.status == 0, "\(diff.errors)")
       #expect(diff.output.contains("The two differ in controls"))
       #expect(!diff.output.contains("t: excess rose"))
+    }
+  }
+
+  @Test func theSamplesOfAProbeAreResampledTogether() async throws {
+    try await findings([("a", "style-0")]) { study in
+      let program = Program(folder: study.folder)
+      let file = study.folder.appendingPathComponent("a/small.study/findings.json")
+      let found = try JSONDecoder().decode(Findings.self, from: try Data(contentsOf: file))
+      func write(_ name: String, samples: Int, agrees: (Int) -> Bool) throws {
+        var findings = found
+        findings.headlines[0].sourceErrors = SourceErrors(
+          (0..<30 * samples).map {
+            SourceErrors.Item(
+              probe: "p\($0 / samples)", sample: $0 % samples, answer: "1", share: 0,
+              agrees: agrees($0 / samples))
+          }, controls: [])
+        try JSONEncoder().encode(findings).write(to: study.folder.appendingPathComponent(name))
+      }
+      var said: [String] = []
+      for samples in [1, 5] {
+        try write("old.json", samples: samples) { $0 % 5 == 0 }
+        try write("new.json", samples: samples) { $0 % 4 == 0 }
+        let diff = try await program.run("diff", "old.json", "new.json")
+        #expect(diff.status == 0, "\(diff.errors)")
+        let sentence = diff.output.split(separator: "\n").first {
+          $0.hasPrefix("t: agreement on \(30 * samples) errors")
+        }
+        said.append(
+          String(try #require(sentence)).replacing("\(30 * samples) errors", with: "errors"))
+      }
+      #expect(said[0].contains("95 % interval") && said[0] == said[1], "\(said)")
     }
   }
 

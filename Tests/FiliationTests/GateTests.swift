@@ -55,7 +55,7 @@ import Testing
       #expect(made.status == 0, "\(made.errors)")
       for (gate, reason) in [
         ("excess/t", "19 or more are needed"), ("log10-lr/t", "no likelihood ratio: "),
-        ("rare-errors/t", "at least ten unrelated lineages"), ("drift", "no endpoint answered"),
+        ("rare-errors/t", "19 or more unrelated lineages"), ("drift", "no endpoint answered"),
       ] {
         let warnings = made.errors.split(separator: "\n").filter {
           $0.hasPrefix("warning: this study cannot decide the gate \(gate): ")
@@ -63,6 +63,30 @@ import Testing
         #expect(warnings.count == 1 && warnings[0].contains(reason), "\(made.errors)")
         #expect(made.output.contains(reason), "in the JSON, too")
       }
+    }
+  }
+
+  @Test func aNewBaselineWarnsOfProbesChosenByControls() async throws {
+    try await withGates { study in
+      let small = try study.checkpoint("base")
+      let set = small.folder.appendingPathComponent("small-v1.jsonl")
+      let digest = String(repeating: "0", count: 64)
+      let chosen = set.text.replacing(
+        "\"max_tokens\": 64}}",
+        with: """
+          "max_tokens": 64}, "selection": {"from": "sums-v1", "digest": "\(digest)", \
+          "criterion": "information", "controls": 6, "answers": "\(digest)"}}
+          """)
+      try #require(chosen != set.text)
+      try set.write(chosen)
+      let made = try await study.check("base", "--update-baseline")
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(
+        made.errors.contains(
+          "warning: this study cannot decide the gate rare-errors/t: the probes of small-v1 were "
+            + "chosen from sums-v1 by what controls answered"), "\(made.errors)")
+      let checked = try await study.check("base", "--offline")
+      #expect(checked.status == 3, "\(checked.errors)")
     }
   }
 

@@ -9,7 +9,7 @@ import filiation
 @Suite struct GateWordsTests {
   private struct Found {
     var findings: Findings
-    let baseline: Baseline
+    var baseline: Baseline
 
     func outcome(_ gate: String, _ values: [String: Double] = [:]) -> GateOutcome? {
       BuiltInGates.outcomes(
@@ -123,8 +123,74 @@ import filiation
     try await found { found in
       expect(
         found.outcome("rare-errors", ["margin": 0.02]), .inconclusive,
-        "0 errors of t answered at both times cannot show a rise of more than 0.02",
-        "at least ten unrelated lineages")
+        "19 or more unrelated lineages are needed")
+    }
+  }
+
+  /// Errors that the suspect did not make at the baseline and makes now, no control ever.
+  private func errors(
+    _ found: Found, probes: Int, samples: Int = 1, lineages: Int = 19
+  ) -> Found {
+    func errors(agrees: Bool) -> SourceErrors {
+      SourceErrors(
+        (0..<probes * samples).map {
+          SourceErrors.Item(
+            probe: "p\($0 / samples)", sample: $0 % samples, answer: "1", share: 0, agrees: agrees)
+        },
+        controls: (0..<lineages).map { SourceErrors.Control(lineage: "l\($0)", surplus: 0) })
+    }
+    var found = found
+    found.findings.headlines[0].sourceErrors = errors(agrees: true)
+    found.baseline.sources[0].errorLimit = errors(agrees: true).limit
+    found.baseline.sources[0].sourceErrors = errors(agrees: false).items.compactMap {
+      Baseline.SourceError($0)
+    }
+    return found
+  }
+
+  @Test func rareErrorsThatRose() async throws {
+    try await found { found in
+      let gate = { (found: Found) in found.outcome("rare-errors", ["margin": 0.02]) }
+      expect(
+        gate(errors(found, probes: 60)), .failed,
+        "of 60 errors of t 60 are made, at the baseline 0 (+1.000; allowed 0.02)",
+        "decisive from 20")
+      expect(
+        gate(errors(found, probes: 3)), .inconclusive, "3 errors of t answered at both times",
+        "cannot show a rise of more than 0.02")
+      expect(
+        gate(errors(found, probes: 60, lineages: 18)), .inconclusive,
+        "19 or more unrelated lineages are needed")
+      var two = errors(found, probes: 60)
+      var other = two.baseline.sources[0]
+      other.source = "u"
+      two.baseline.sources.append(other)
+      expect(gate(two), .failed, "decisive from 40")
+    }
+  }
+
+  @Test func repeatedSamplesOfAFewQuestionsShowNothingMore() async throws {
+    try await found { found in
+      let gate = { (found: Found) in found.outcome("rare-errors", ["margin": 0.02]) }
+      expect(
+        gate(errors(found, probes: 3, samples: 20)), .inconclusive,
+        "60 errors of t answered at both times")
+      let single = gate(errors(found, probes: 40))?.message.split(separator: "e-value").last
+      let repeated = gate(errors(found, probes: 40, samples: 5))
+      expect(repeated, .failed, "of 200 errors of t on 40 questions 200 are made")
+      #expect(repeated?.message.split(separator: "e-value").last == single)
+    }
+  }
+
+  @Test func whereProbesWereChosenByControlsRareErrorsSayNothing() async throws {
+    try await found { found in
+      var found = errors(found, probes: 60)
+      found.baseline.plan.probeSets[0].selection = ProbeSet.Selection(
+        from: "sums-v1", digest: "0", criterion: "information", controls: 20, answers: "0")
+      expect(
+        found.outcome("rare-errors", ["margin": 0.02]), .inconclusive,
+        "the probes of small-v1 were chosen from sums-v1 by what controls answered",
+        "ask all probes of sums-v1")
     }
   }
 }

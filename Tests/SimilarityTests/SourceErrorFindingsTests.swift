@@ -101,8 +101,8 @@ import Testing
     #expect(after.controls == before.controls)
     #expect(after.items.map(\.share) == before.items.map(\.share))
     let surplus = try #require(after.surplus)
-    let limit = try #require(after.limit)
-    #expect(surplus > 0.5 && surplus > limit)
+    let largest = try #require(after.controls.map(\.surplus).max())
+    #expect(surplus > 0.5 && surplus > largest)
     #expect(try #require(before.surplus) < surplus - 0.4)
   }
 
@@ -112,11 +112,37 @@ import Testing
         [], controls: surpluses.map { SourceErrors.Control(lineage: "l\($0)", surplus: $0) }
       ).limit
     }
-    #expect(limit((0..<9).map(Double.init)) == nil)
-    #expect(limit((0..<10).map { Double($0) / 100 }) == 0.09)
-    #expect(limit((0..<20).map { Double($0) / 100 }) == 0.18)
-    #expect(limit((0..<40).map { Double($0) / 100 }) == 0.37)
+    #expect(limit((0..<18).map(Double.init)) == nil)
+    #expect(limit((0..<19).map { Double($0) / 100 }) == 0.18)
+    #expect(limit((0..<20).map { Double($0) / 100 }) == 0.19)
+    #expect(limit((0..<38).map { Double($0) / 100 }) == 0.37)
+    #expect(limit((0..<39).map { Double($0) / 100 }) == 0.37)
+    #expect(limit((0..<40).map { Double($0) / 100 }) == 0.38)
     #expect(limit((0..<20).map { -Double($0) }) == 0)
+  }
+
+  /// However many lineages there are, each of one more, all alike, is above the limit that the others
+  /// give with a chance of at most 1 in 20.
+  @Test func oneMoreLineageSeldomExceedsTheLimit() {
+    for count in 19...80 {
+      let above = (0...count).count { left in
+        let others = (0...count).filter { $0 != left }.map {
+          SourceErrors.Control(lineage: "l\($0)", surplus: Double($0))
+        }
+        return Double(left) > SourceErrors([], controls: others).limit!
+      }
+      #expect(20 * above <= count + 1, "\(count)")
+    }
+  }
+
+  @Test func ofRepeatedSamplesTheMeanCounts() throws {
+    func item(_ probe: String, _ sample: Int, _ agrees: Bool?) -> SourceErrors.Item {
+      .init(probe: probe, sample: sample, answer: "1", share: 0.25, agrees: agrees)
+    }
+    let errors = SourceErrors(
+      [item("a", 0, true), item("a", 1, true), item("a", 2, nil), item("b", 0, false)],
+      controls: [])
+    #expect(abs(try #require(errors.surplus) - 0.25) < 1e-12)
   }
 
   @Test func fewerThanTenLineagesSayNothing() throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// The e-processes behind the gate on a source's errors.
 @Suite struct SourceErrorRiseTests {
-  private typealias Item = (reference: SourceErrorRise.Reference, now: Bool)
+  private typealias Item = SourceErrorRise.Sample
 
   /// The smaller of both largest wealths, bet by bet.
   private func obviousLoop(_ items: [Item], margin: Double, limit: Double) -> Double {
@@ -41,7 +41,7 @@ import Testing
 
   private func rise(_ items: [Item], margin: Double, limit: Double) -> SourceErrorRise {
     var rise = SourceErrorRise(margin: margin, limit: limit)
-    for item in items { rise.observe(item.reference, now: item.now) }
+    for item in items { rise.observe([item]) }
     return rise
   }
 
@@ -100,11 +100,11 @@ import Testing
       let items = items(40, before: 0.2, shares: [0, 0.3], rise: 0.2, &stream)
       for cut in stride(from: 0, to: 40, by: 5) {
         let start = rise(Array(items[..<cut]), margin: 0.05, limit: 0.02)
-        guard !start.canBeShown(after: items[cut...].map(\.reference)) else { continue }
+        guard !start.canBeShown(after: items[cut...].map { [$0.reference] }) else { continue }
         #expect(!rise(items, margin: 0.05, limit: 0.02).isShown)
       }
     }
-    let fresh = SourceErrorRise.Reference(before: false, share: 0)
+    let fresh = [SourceErrorRise.Reference(before: false, share: 0)]
     let start = SourceErrorRise(margin: 0.05, limit: 0.05)
     #expect(!start.canBeShown(after: [fresh, fresh, fresh]))
     #expect(start.canBeShown(after: Array(repeating: fresh, count: 30)))
@@ -117,11 +117,65 @@ import Testing
     let items = (0..<50).map {
       SourceErrors.Item(probe: "p\($0)", sample: 0, answer: "1", share: 0, agrees: nil)
     }
-    let order = SourceErrors.order(items, seed: 1, source: "t")
-    #expect(order == SourceErrors.order(items.reversed(), seed: 1, source: "t"))
-    #expect(order != SourceErrors.order(items, seed: 2, source: "t"))
-    #expect(order != SourceErrors.order(items, seed: 1, source: "u"))
+    let order = SourceErrors.order(items, seed: 1, source: "t").flatMap(\.self)
+    #expect(order == SourceErrors.order(items.reversed(), seed: 1, source: "t").flatMap(\.self))
+    #expect(order != SourceErrors.order(items, seed: 2, source: "t").flatMap(\.self))
+    #expect(order != SourceErrors.order(items, seed: 1, source: "u").flatMap(\.self))
     #expect(Set(order.map(\.probe)) == Set(items.map(\.probe)))
+  }
+
+  @Test func theSamplesOfAProbeComeTogether() {
+    let items = (0..<40).map {
+      SourceErrors.Item(probe: "p\($0 % 10)", sample: $0 / 10, answer: "1", share: 0, agrees: nil)
+    }
+    let order = SourceErrors.order(items, seed: 1, source: "t")
+    #expect(order.count == 10)
+    for samples in order {
+      #expect(samples.map(\.sample) == [0, 1, 2, 3])
+      #expect(Set(samples.map(\.probe)).count == 1)
+    }
+  }
+
+  /// Five equal samples say no more than one.
+  @Test func samplesOfAProbeAreOneObservation() {
+    var stream = RandomStream(seed: 15)
+    let items = items(60, before: 0.1, shares: [0, 0.2, 0.5], rise: 0.3, &stream)
+    var repeated = SourceErrorRise(margin: 0.02, limit: 0.04)
+    for item in items { repeated.observe(Array(repeating: item, count: 5)) }
+    let single = rise(items, margin: 0.02, limit: 0.04)
+    #expect(abs(repeated.log10E - single.log10E) < 1e-9)
+    #expect(repeated.probes == 60 && repeated.items == 300 && repeated.now == 5 * single.now)
+    #expect(abs(repeated.rise! - single.rise!) < 1e-12)
+    #expect(abs(repeated.surplus! - single.surplus!) < 1e-12)
+    repeated.observe([])
+    #expect(repeated.probes == 60)
+  }
+
+  /// One in twenty at most, where the samples of a probe are equal.
+  @Test func anInnocentSeriesOfRepeatedSamplesSeldomFails() {
+    var stream = RandomStream(seed: 16)
+    let shown = (0..<1_000).count { _ in
+      var rise = SourceErrorRise(margin: 0.05, limit: 0)
+      for item in items(100, before: 0, shares: [0], rise: 0.05, &stream) {
+        rise.observe(Array(repeating: item, count: 5))
+      }
+      return rise.isShown
+    }
+    #expect(shown <= 50)
+  }
+
+  @Test func severalTestsShareTheChanceOfAnError() {
+    var stream = RandomStream(seed: 17)
+    let items = items(200, before: 0.1, shares: [0, 0.2], rise: 0.5, &stream)
+    for tests in 1...4 {
+      var rise = SourceErrorRise(margin: 0.02, limit: 0.02, tests: tests)
+      for item in items {
+        rise.observe([item])
+        #expect(rise.decisiveE == 20 * Double(tests))
+        #expect(rise.isShown == (pow(10, rise.log10E) >= rise.decisiveE))
+      }
+      #expect(rise.isShown)
+    }
   }
 
   @Test func replicatesSurviveTheirText() throws {

@@ -85,13 +85,13 @@ package struct SourceErrorFindings {
     let others = lineages.filter { $0.families.isDisjoint(with: lineage.families) }
     let shares = wrong.indices.map { index in Self.mean(others.compactMap { $0.made[index] }) }
     let surpluses = lineage.members.compactMap { member -> Double? in
-      let differences = wrong.indices.compactMap { index -> Double? in
+      let differences = wrong.indices.compactMap { index -> (probe: Int, value: Double)? in
         guard let made = Self.made(member, wrong[index], source, items),
           let share = shares[index]
         else { return nil }
-        return made - share
+        return (wrong[index].probe, made - share)
       }
-      return 2 * differences.count >= wrong.count ? Self.mean(differences) : nil
+      return 2 * differences.count >= wrong.count ? SourceErrors.mean(differences) : nil
     }
     return surpluses.max().map { SourceErrors.Control(lineage: lineage.name, surplus: $0) }
   }

@@ -1,7 +1,8 @@
 /// The errors of a source, how many unrelated lineages make each of them, and which the suspect makes.
 ///
 /// The *surplus* of a subject is the share of the errors that it makes, less the share that unrelated
-/// lineages make: an error that all of them make adds nothing, one that none makes adds most.
+/// lineages make: an error that all of them make adds nothing, one that none makes adds most. Of
+/// repeated samples of a probe the mean counts.
 public struct SourceErrors: Codable, Sendable, Equatable {
   /// One sample of one probe with the source's wrong answer.
   public struct Item: Codable, Sendable, Equatable {
@@ -38,8 +39,10 @@ public struct SourceErrors: Codable, Sendable, Equatable {
 
   /// Fewest unrelated lineages that must have answered an item.
   public static let fewestLineages = 10
-  /// Share of the unrelated lineages whose surplus is not above the limit.
+  /// The chance that one more lineage, exchangeable with the others, is not above the limit.
   public static let limitShare = 0.95
+  /// Fewest unrelated lineages that give such a limit: 1 / (1 - 0.95) - 1.
+  public static let fewestForLimit = 19
 
   public var items: [Item]
   public var controls: [Control]
@@ -49,19 +52,27 @@ public struct SourceErrors: Codable, Sendable, Equatable {
     self.controls = controls
   }
 
-  /// Of the suspect, over the items that it answered; `nil` without any.
+  /// Of the suspect, over the probes that it answered; `nil` without any.
   public var surplus: Double? {
-    let differences = items.compactMap { item in
-      item.agrees.map { ($0 ? 1 : 0) - item.share }
-    }
-    return differences.isEmpty ? nil : differences.reduce(0, +) / Double(differences.count)
+    Self.mean(
+      items.compactMap { item -> (probe: String, value: Double)? in
+        item.agrees.map { (item.probe, ($0 ? 1 : 0) - item.share) }
+      })
   }
 
-  /// The smallest surplus that 95 % of the unrelated lineages do not exceed, and not below 0; `nil`
-  /// with too few lineages.
+  /// Mean over the probes of the mean over each one's samples; `nil` without any.
+  static func mean<Probe: Hashable>(_ samples: [(probe: Probe, value: Double)]) -> Double? {
+    guard !samples.isEmpty else { return nil }
+    let counts = samples.reduce(into: [Probe: Double]()) { $0[$1.probe, default: 0] += 1 }
+    return samples.reduce(0) { $0 + $1.value / counts[$1.probe]! } / Double(counts.count)
+  }
+
+  /// The surplus that a further lineage, exchangeable with the unrelated ones, exceeds with a chance
+  /// of at most 5 %, and not below 0: of n values in order that at place 0.95 (n + 1), rounded up, as
+  /// a rank p has it. `nil` with too few lineages.
   public var limit: Double? {
-    guard controls.count >= Self.fewestLineages else { return nil }
-    let place = Int((Self.limitShare * Double(controls.count)).rounded(.up))
+    guard controls.count >= Self.fewestForLimit else { return nil }
+    let place = Int((Self.limitShare * Double(controls.count + 1)).rounded(.up))
     return max(0, controls.map(\.surplus).sorted()[place - 1])
   }
 }

@@ -1,6 +1,6 @@
 package import Evidence
 package import Foundation
-import Similarity
+package import Similarity
 
 /// What later checkpoints are compared with: the content of a committed `baseline.json`.
 ///
@@ -47,7 +47,8 @@ package struct Baseline: Codable, Hashable, Sendable {
     package var log10LR: Double?
     /// Of the excess of unrelated controls, one value for each lineage, by percentile.
     package var controlPercentiles: [String: Double]
-    /// How far 19 of 20 unrelated lineages at most exceed the others in making the source's errors.
+    /// What one more unrelated lineage, in making the source's errors, exceeds the others by with a
+    /// chance of at most 1 in 20 (``Similarity/SourceErrors/limit``).
     package var errorLimit: Double?
     /// Those the suspect answered.
     package var sourceErrors: [SourceError]
@@ -61,10 +62,10 @@ package struct Baseline: Codable, Hashable, Sendable {
       case sourceErrors = "source_errors"
     }
 
-    /// In the random order in which the gate looks at them.
-    func errorsInOrder(seed: UInt64) -> [SourceError] {
+    /// Those of each probe, in the random order in which the gate looks at them.
+    func errorsInOrder(seed: UInt64) -> [[SourceError]] {
       SourceErrors.order(sourceErrors.map(\.item), seed: seed, source: source)
-        .compactMap(SourceError.init)
+        .map { $0.compactMap(SourceError.init) }
     }
   }
 
@@ -104,7 +105,7 @@ extension Baseline {
 
 extension Baseline.SourceError {
   /// `nil` when the suspect did not answer.
-  fileprivate init?(_ item: SourceErrors.Item) {
+  package init?(_ item: SourceErrors.Item) {
     guard let agreed = item.agrees else { return nil }
     self.init(
       probe: item.probe, sample: item.sample, answer: item.answer, share: item.share,

@@ -9,8 +9,9 @@ import Similarity
 ///
 /// They are decided when one of them has failed, when none of them can fail any more, or when nothing
 /// is left that they look at. Other gates need all questions: with any of them only a failure stops
-/// early. The e-process covers the choice of probes, given the controls, the source and the baseline
-/// (``SourceErrorRise``); a likelihood ratio is never computed from what was asked this way.
+/// early; what is then undecided is skipped. The e-process covers the choice of probes, given the
+/// controls, the source and the baseline (``SourceErrorRise``); a likelihood ratio is never computed
+/// from what was asked this way.
 struct EarlyStopping: Sendable {
   let study: Study
   let sets: [PlannedSet]
@@ -22,7 +23,7 @@ struct EarlyStopping: Sendable {
     var requests: CheckResult.Requests
   }
 
-  /// Items of every gate that are asked before the gates are looked at again.
+  /// Probes of every gate asked, with all their samples, before the gates are looked at again.
   private static let batch = 8
 
   /// - Returns: `nil` when the other gates have to be looked at, too.
@@ -53,8 +54,7 @@ struct EarlyStopping: Sendable {
     study.check.gates.filter { $0.gate == RareErrorsGate.kind }.flatMap { declaration in
       baseline.sources.filter { declaration.source == nil || declaration.source == $0.source }
         .map {
-          EarlyGate(
-            RareErrorsGate(declaration.values), $0, seed: baseline.plan.seed)
+          EarlyGate(RareErrorsGate(declaration.values), $0, baseline)
         }
     }
   }
@@ -79,7 +79,7 @@ struct EarlyStopping: Sendable {
 
   private func run(_ gates: inout [EarlyGate], _ desk: Desk) async throws -> Ending? {
     while !isDecided(gates) {
-      let next = gates.flatMap { $0.next(Self.batch) }
+      let next = gates.flatMap { $0.next(Self.batch).joined() }
       guard !next.isEmpty else { break }
       try await desk.ask(next)
       for index in gates.indices { await gates[index].look(Self.batch, desk) }
@@ -102,6 +102,7 @@ struct EarlyStopping: Sendable {
         gate: $0.gate, source: $0.source, verdict: .skipped,
         message: "not looked at: another gate had failed before")
     }
+    // A gate that can still fail is only left when another one has failed.
     return gates.map(\.outcome) + skipped
   }
 }
@@ -110,37 +111,56 @@ struct EarlyStopping: Sendable {
 private struct EarlyGate {
   let gate: RareErrorsGate
   let source: String
-  let order: [Baseline.SourceError]
+  /// The errors of each probe; none when the gate cannot be decided.
+  let order: [[Baseline.SourceError]]
+  private let undecidable: GateOutcome?
   private let start: SourceErrorRise
   private(set) var rise: SourceErrorRise
   private var position = 0
+  /// Of every probe looked at those that were answered.
+  private var answered: [[SourceErrorRise.Reference]] = []
 
-  init(_ gate: RareErrorsGate, _ earlier: Baseline.Comparison, seed: UInt64) {
+  init(_ gate: RareErrorsGate, _ earlier: Baseline.Comparison, _ baseline: Baseline) {
     self.gate = gate
     source = earlier.source
-    order = earlier.errorsInOrder(seed: seed)
-    start = gate.rise(over: earlier)
+    undecidable = gate.undecidable(earlier, baseline)
+    order = undecidable == nil ? earlier.errorsInOrder(seed: baseline.plan.seed) : []
+    start = gate.rise(over: earlier, baseline)
     rise = start
   }
 
-  func next(_ count: Int) -> [Baseline.SourceError] {
+  func next(_ count: Int) -> [[Baseline.SourceError]] {
     Array(order.dropFirst(position).prefix(count))
   }
 
-  /// Looks at what was answered, in order, up to the first decisive item.
+  /// Looks at what was answered, in order, up to the first decisive probe.
   mutating func look(_ count: Int, _ desk: Desk) async {
-    for item in next(count) where !rise.isShown {
+    for errors in next(count) where !rise.isShown {
       position += 1
-      guard let agrees = await desk.agrees(item) else { continue }
-      rise.observe(item.reference, now: agrees)
+      var samples: [SourceErrorRise.Sample] = []
+      for error in errors {
+        if let agrees = await desk.agrees(error) { samples.append((error.reference, agrees)) }
+      }
+      answered.append(samples.map(\.reference))
+      rise.observe(samples)
     }
   }
 
-  var canFail: Bool { rise.canBeShown(after: order.dropFirst(position).map(\.reference)) }
+  private var left: [[SourceErrorRise.Reference]] {
+    order.dropFirst(position).map { $0.map(\.reference) }
+  }
+
+  var canFail: Bool { rise.canBeShown(after: left) }
 
   var outcome: GateOutcome {
-    gate.outcome(
-      rise, canBeShown: start.canBeShown(after: order.map(\.reference)), source: source)
+    if let undecidable { return undecidable }
+    guard rise.isShown || !canFail else {
+      return GateOutcome(
+        gate: RareErrorsGate.kind, source: source, verdict: .skipped,
+        message: "not looked at to the end: another gate had failed before")
+    }
+    return gate.outcome(
+      rise, canBeShown: start.canBeShown(after: answered + left), source: source)
   }
 }
 

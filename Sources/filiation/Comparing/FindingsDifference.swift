@@ -7,8 +7,9 @@ import Statistics
 /// The excess is compared within every draw of the two-way bootstrap over probes and control lineages:
 /// both findings used the same draws where seed, probes and controls are the same, so the difference
 /// has the interval of a paired comparison, widened where necessary to hold the change. Agreement
-/// on the source's errors is compared on the items that stand in both, resampled together. An interval that does not hold 0
-/// counts as more than noise; of the noise of training the same model again it knows nothing.
+/// on the source's errors is compared on the items that stand in both, by probe: all samples of one are
+/// resampled together, and their mean counts. An interval that does not hold 0 counts as more than
+/// noise; of the noise of training the same model again it knows nothing.
 struct FindingsDifference {
   let old: Findings
   let new: Findings
@@ -104,28 +105,41 @@ struct FindingsDifference {
     let known = Dictionary(
       (old.sourceErrors?.items ?? []).map { (Baseline.SourceError.Key($0), $0.agrees) },
       uniquingKeysWith: { $1 })
-    let both = (new.sourceErrors?.items ?? []).compactMap { item -> (before: Bool, now: Bool)? in
+    let both = (new.sourceErrors?.items ?? []).compactMap { item -> Answered? in
       guard let before = known[Baseline.SourceError.Key(item)].flatMap({ $0 }),
         let now = item.agrees
       else { return nil }
-      return (before, now)
+      return (item.probe, before, now)
     }
-    let count = Double(both.count)
+    let probes = Dictionary(grouping: both, by: \.probe).sorted { $0.key < $1.key }.map(\.value)
+    let before = probes.map { Self.share($0, \.before) }
+    let now = probes.map { Self.share($0, \.now) }
     return Row(
       source: new.pair.source, quantity: "agreement on \(counted(both.count, "error"))",
-      before: both.isEmpty ? nil : Double(both.count { $0.before }) / count,
-      after: both.isEmpty ? nil : Double(both.count { $0.now }) / count,
-      interval: interval(both.map { ($0.now ? 1 : 0) - ($0.before ? 1 : 0) }))
+      before: Self.mean(before), after: Self.mean(now),
+      interval: interval(zip(before, now).map { $1 - $0 }))
   }
 
-  private func interval(_ changes: [Int]) -> ClosedRange<Double>? {
+  /// An error answered both times, and whether it was made.
+  private typealias Answered = (probe: String, before: Bool, now: Bool)
+
+  private static func share(_ samples: [Answered], _ isMade: (Answered) -> Bool) -> Double {
+    Double(samples.count(where: isMade)) / Double(samples.count)
+  }
+
+  private static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+
+  /// - Parameter changes: one for each probe.
+  private func interval(_ changes: [Double]) -> ClosedRange<Double>? {
     guard changes.count >= 10 else { return nil }
     var stream = RandomStream(seed: new.tool.seed).substream("diff.source-errors")
     let means = (0..<AssessmentRun.replicates).map { _ in
       let sum = zip(changes, stream.multiplicities(of: changes.count)).reduce(0) {
-        $0 + $1.0 * $1.1
+        $0 + $1.0 * Double($1.1)
       }
-      return Double(sum) / Double(changes.count)
+      return sum / Double(changes.count)
     }
     return (try? SampleQuantiles(means))?.interval()
   }

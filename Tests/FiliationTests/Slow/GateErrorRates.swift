@@ -137,9 +137,12 @@ private struct Judge {
     else { return false }
     let made = Dictionary(uniqueKeysWithValues: before.items.map { ($0.probe, $0.agrees) })
     var rise = SourceErrorRise(margin: margin, limit: limit)
-    for item in SourceErrors.order(now.items, seed: seed, source: pair.source) {
-      guard let agrees = item.agrees, let earlier = made[item.probe] ?? nil else { continue }
-      rise.observe(.init(before: earlier, share: item.share), now: agrees)
+    for items in SourceErrors.order(now.items, seed: seed, source: pair.source) {
+      rise.observe(
+        items.compactMap { item in
+          guard let agrees = item.agrees, let earlier = made[item.probe] ?? nil else { return nil }
+          return (.init(before: earlier, share: item.share), agrees)
+        })
     }
     return rise.isShown
   }
