@@ -1,5 +1,7 @@
 import Foundation
+import Similarity
 import Testing
+import filiation
 
 /// How a check ends, through the built program: each reason has an exit status of its own.
 @Suite struct GateTests {
@@ -142,6 +144,29 @@ import Testing
         let outcome = try await study.check("base", "--offline", "--inconclusive=pass")
         // White space is no content.
         #expect(outcome.status == (old == "}\n" ? 0 : 65), "\(old): \(outcome.errors)")
+      }
+    }
+  }
+
+  /// Whoever computes a digest can write anything; nothing is compared with what is no measurement.
+  @Test func aBaselineThatCannotHaveBeenMeasuredIsRefused() async throws {
+    try await withGates { study in
+      try await study.makeBaseline()
+      let good = try Baseline.read(study.baseline)
+      let error = try #require(
+        Baseline.SourceError(
+          SourceErrors.Item(probe: "p", sample: 0, answer: "x", share: 0.5, agrees: false)))
+      var (negative, twice, newer, limit) = (good, good, good, good)
+      negative.sources[0].sourceErrors = [error]
+      negative.sources[0].sourceErrors[0].share = -5
+      twice.sources[0].sourceErrors = [error, error]
+      newer.schemaVersion += 1
+      limit.sources[0].errorLimit = 1
+      for forged in [negative, twice, newer, limit] {
+        try forged.bytes.write(to: URL(fileURLWithPath: study.baseline))
+        let outcome = try await study.check("base", "--offline")
+        #expect(outcome.status == 65, "\(outcome.errors)")
+        #expect(outcome.errors.contains("write it anew with '--update-baseline'"))
       }
     }
   }

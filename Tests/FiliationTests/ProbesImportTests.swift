@@ -178,6 +178,10 @@ import Testing
       "a.csv", "prompt,id\nOne?,x\nTwo?,x\n", ["--column", "id=id"],
       "a.csv:3: the id \"x\" is repeated from line 2"
     ),
+    (
+      "a.csv", "prompt,key\nWhat is 1+1?,2\nWhat is 1+1?,3\n",
+      ["--column", "key=key", "--extract", "integer"], "a.csv:3: the question is that of line 2"
+    ),
     ("a.csv", "", [], "a.csv:1: the file has no rows"),
     ("a.csv", "Which?,a,b,c,d,E\n", ["--layout", "mmlu"], "a.csv:1: the key \"E\" is neither"),
     (

@@ -193,6 +193,23 @@ extension Baseline {
         "\(path) was edited: its content does not have the digest it carries; restore it from "
           + "version control. Only '--update-baseline' changes a baseline")
     }
+    guard baseline.isSound else {
+      throw CommandFailure(
+        .badData,
+        "\(path) holds what this program does not write (another schema, a share that is none, an "
+          + "error twice); write it anew with '--update-baseline'")
+    }
     return baseline
+  }
+
+  /// Whether its numbers are ones that a gate can compare with.
+  private var isSound: Bool {
+    schemaVersion == Self.currentSchemaVersion
+      && sources.allSatisfy { comparison in
+        let errors = comparison.sourceErrors
+        return Set(errors.map(\.key)).count == errors.count
+          && errors.allSatisfy { (0...1).contains($0.share) }
+          && comparison.errorLimit.map { (0..<1).contains($0) } ?? true
+      }
   }
 }

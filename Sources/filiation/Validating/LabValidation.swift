@@ -45,12 +45,16 @@ struct LabValidation {
 
   private static func recorded(_ file: URL) throws -> [ScoredTrial] {
     guard let data = FileManager.default.contents(atPath: file.path) else { return [] }
+    var seen: Set<[String]> = []
     return try data.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
-      guard let trial = try? JSONDecoder().decode(ScoredTrial.self, from: Data(line)) else {
+      guard let trial = try? JSONDecoder().decode(ScoredTrial.self, from: Data(line)),
+        seen.insert([trial.cluster, trial.pair.suspect, trial.pair.source, trial.pair.kind])
+          .inserted
+      else {
         throw CommandFailure(
           .badData,
-          "line \(index + 1) of \(file.path) is no trial of this version; remove the file to start "
-            + "anew")
+          "line \(index + 1) of \(file.path) is no trial of this version, or one that stands there "
+            + "twice; remove the file to start anew")
       }
       return trial
     }

@@ -22,6 +22,10 @@ struct BenchmarkImport {
     let issues = Self.issues(drafts, probes, keysRequired: keysRequired)
     guard issues.isEmpty else { throw ProbeSetError(.malformed, file: file, issues: issues) }
     var set = ProbeSet(header: header, probes: probes)
+    let contradictions = Self.contradictions(drafts, probes)
+    guard contradictions.isEmpty else {
+      throw ProbeSetError(.malformed, file: file, issues: contradictions)
+    }
     let repeats = Set(ProbeSetCheck([set]).nearDuplicates.map(\.second))
     set.probes.removeAll { repeats.contains("\(header.name)/\($0.id)") }
     set.header.strata = Self.strata(set.probes)
@@ -54,6 +58,25 @@ struct BenchmarkImport {
         reasons.append("the row has no right answer where it should be (after #### in gsm8k)")
       }
       return reasons.map { .init(line: draft.line, reason: $0) }
+    }
+  }
+
+  /// Rows that ask what an earlier one asks, with another key.
+  private static func contradictions(
+    _ drafts: [ProbeDraft], _ probes: [Probe]
+  ) -> [ProbeSetError.Issue] {
+    var first: [[Message]: Int] = [:]
+    return probes.indices.compactMap { index in
+      guard let earlier = first[probes[index].prompt] else {
+        first[probes[index].prompt] = index
+        return nil
+      }
+      guard probes[earlier].key != probes[index].key else { return nil }
+      return ProbeSetError.Issue(
+        line: drafts[index].line,
+        reason:
+          "the question is that of line \(drafts[earlier].line), the key another; keep the one "
+          + "that is right")
     }
   }
 
