@@ -31,9 +31,11 @@ test-outside: test
 	FILIATION_OUTSIDE=1 $(SWIFT) test $(FLAGS) --skip-build \
 	  --filter 'OutsideVerificationTests|GateOutputTests'
 
-# The error rates of the inference itself, by simulation: minutes. Writes the table that stands in the
-# documentation, and fails where it did not run.
+# The error rates of the inference itself, by simulation, and those of the gate on a source's errors, on
+# models of the lab: minutes. Writes the tables that stand in the documentation, and fails where they
+# did not run.
 RATES = $(CURDIR)/.build/simulated-error-rates.md
+GATE_RATES = $(CURDIR)/.build/gate-error-rates.md
 test-slow: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 	FILIATION_SLOW=1 $(SWIFT) test $(FLAGS) --skip-build --no-parallel \
@@ -41,8 +43,11 @@ test-slow: setup
 	rm -f $(RATES)
 	FILIATION_ERROR_RATES=$(RATES) $(SWIFT) test $(FLAGS) --skip-build --no-parallel \
 	  --filter SimulatedErrorRates
-	test -s $(RATES)
-	cat $(RATES)
+	rm -f $(GATE_RATES)
+	FILIATION_GATE_RATES=$(GATE_RATES) $(SWIFT) test $(FLAGS) --skip-build --no-parallel \
+	  --filter GateErrorRates
+	test -s $(RATES) && test -s $(GATE_RATES)
+	cat $(RATES) $(GATE_RATES)
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
