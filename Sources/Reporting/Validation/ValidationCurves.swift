@@ -25,9 +25,10 @@ extension ValidationSection {
     return Block.paragraphs(
       """
       Of the cost of the ratios as stated, \(.decimal(cost, at: path / "cllr_cal")) is due to \
-      calibration and to the limits (Cllr cal); in the mean they are \
-      \(.decimal(deviation, at: path / "calibration_deviation")) in log10 apart from those of isotonic \
-      regression (devPAV).
+      calibration (Cllr cal): isotonic regression of the same ratios costs so much less. That is not \
+      the Cllr min of the table, which ranks pairs before the limits make them equal and is smaller. In \
+      the mean the ratios are \(.decimal(deviation, at: path / "calibration_deviation")) in log10 apart \
+      from those of isotonic regression (devPAV).
       """)
   }
 }

@@ -3,50 +3,71 @@ import Similarity
 extension ValidationSection {
   static let separation = ValidationSection(id: "separation", title: "Separation") { validation in
     guard !validation.methods.isEmpty else { return [] }
-    let path = FindingPath.root / "methods"
-    let table = Table(
-      "Derived against unrelated pairs, by way of scoring.",
-      columns: [.text("Way of scoring")]
-        + [
-          "AUC", "A", "B", "Found at 5 %", "Found at 1 %", "Cllr", "Cllr min", "Before limits",
-          "At limits",
-        ]
-        .map { .number($0) },
-      rows: validation.methods.enumerated().map { index, method in
-        let path = path / index
-        return [
-          .name(method.title), estimate(method.auc, path / "auc", Quantity.fraction),
-          estimate(method.sourceFixed, path / "source_fixed", Quantity.fraction),
-          estimate(method.suspectFixed, path / "suspect_fixed", Quantity.fraction),
-          estimate(method.truePositiveRate5, path / "tpr_at_5", Quantity.percent),
-          estimate(method.truePositiveRate1, path / "tpr_at_1", Quantity.percent),
-          estimate(method.cllr, path / "cllr", Quantity.decimal),
-          estimate(method.cllrMin, path / "cllr_min", Quantity.decimal),
-          estimate(method.cllrUnclipped, path / "cllr_unclipped", Quantity.decimal),
-          estimate(method.cllrAtLimits, path / "cllr_at_limits", Quantity.decimal),
-        ]
-      },
-      note: """
-        A: source fixed, students against other suspects. B: suspect fixed, its teacher against other \
-        makers. Before limits: Cllr of the ratios before they are clipped. At limits: Cllr if every pair \
-        stood at the end of its limits that is right, which is what the limits alone cost. Brackets: \
-        95 % intervals.\(lab(validation))
-        """)
     let rule: [Block] =
       validation.sourceOnlyAUC.map {
         Block.paragraphs(
           "The rule that reads no answer and asks only who made the source has AUC "
             + "\(.fraction($0, at: .root / "source_only_auc")).")
       } ?? []
-    return [.table(table)] + rule + transfer(validation)
+    return [.table(order(validation)), .table(costs(validation))] + rule + transfer(validation)
+  }
+
+  private static func order(_ validation: Validation) -> Table {
+    table(
+      "Derived against unrelated pairs, by way of scoring.", validation,
+      columns: ["AUC", "A", "B", "Found at 5 %", "Found at 1 %"],
+      note: """
+        A: source fixed, students against other suspects. B: suspect fixed, its teacher against other \
+        makers. Found: share of the derived at that share of false alarms. Brackets: 95 % \
+        intervals.\(lab(validation))
+        """
+    ) { method, path in
+      [
+        estimate(method.auc, path / "auc", Quantity.fraction),
+        estimate(method.sourceFixed, path / "source_fixed", Quantity.fraction),
+        estimate(method.suspectFixed, path / "suspect_fixed", Quantity.fraction),
+        estimate(method.truePositiveRate5, path / "tpr_at_5", Quantity.percent),
+        estimate(method.truePositiveRate1, path / "tpr_at_1", Quantity.percent),
+      ]
+    }
+  }
+
+  private static func costs(_ validation: Validation) -> Table {
+    table(
+      "Cost of the ratios, by way of scoring; 0 is perfect, 1 that of always answering 1.",
+      validation,
+      columns: ["Cllr", "Cllr min", "Before limits", "At limits"],
+      note: """
+        Cllr min: what the order of the pairs alone costs. Before limits: Cllr of the ratios before they \
+        are clipped. At limits: Cllr if every pair stood at the end of its limits that is right, which \
+        is what the limits alone cost; empty where trials were recorded without their lower limit.
+        """
+    ) { method, path in
+      [
+        estimate(method.cllr, path / "cllr", Quantity.decimal),
+        estimate(method.cllrMin, path / "cllr_min", Quantity.decimal),
+        estimate(method.cllrUnclipped, path / "cllr_unclipped", Quantity.decimal),
+        estimate(method.cllrAtLimits, path / "cllr_at_limits", Quantity.decimal),
+      ]
+    }
+  }
+
+  private static func table(
+    _ caption: Prose, _ validation: Validation, columns: [String], note: Prose,
+    cells: (Validity.Method, FindingPath) -> [Prose]
+  ) -> Table {
+    Table(
+      caption, columns: [.text("Way of scoring")] + columns.map { .number($0) },
+      rows: validation.methods.enumerated().map { index, method in
+        [.name(method.title)] + cells(method, FindingPath.root / "methods" / index)
+      }, note: note)
   }
 
   private static func lab(_ validation: Validation) -> Prose {
     guard validation.data.kind == .lab else { return "" }
     return """
        Those of the lab are over populations, without fitting anew. A calibration of other populations \
-      is fitted on all but the one that it is applied to. At limits is empty where the trials were \
-      recorded without their lower limit.
+      is fitted on all but the one that it is applied to.
       """
   }
 
