@@ -161,7 +161,7 @@ import filiation
       negative.sources[0].sourceErrors[0].share = -5
       twice.sources[0].sourceErrors = [error, error]
       newer.schemaVersion += 1
-      limit.sources[0].errorLimit = 1
+      limit.sources[0].errorLimit = 1.5
       for forged in [negative, twice, newer, limit] {
         try forged.bytes.write(to: URL(fileURLWithPath: study.baseline))
         let outcome = try await study.check("base", "--offline")

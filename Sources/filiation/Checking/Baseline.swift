@@ -209,7 +209,7 @@ extension Baseline {
         let errors = comparison.sourceErrors
         return Set(errors.map(\.key)).count == errors.count
           && errors.allSatisfy { (0...1).contains($0.share) }
-          && comparison.errorLimit.map { (0..<1).contains($0) } ?? true
+          && comparison.errorLimit.map { (0...1).contains($0) } ?? true
       }
   }
 }
