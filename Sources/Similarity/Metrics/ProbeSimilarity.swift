@@ -59,17 +59,10 @@ package struct ProbeSimilarity: PairEvidence {
     let shared =
       incomplete.isEmpty
       ? nil : weightsInCommon(incomplete.map { weights[weights.startIndex + $0] })
-    var result = SimilarityMatrix(count: subjectCount)
-    for i in 0..<subjectCount {
-      for j in 0..<i {
-        let weight = whole + (shared?[i, j] ?? 0)
-        guard weight > 0 else { continue }
-        let mean = Double(sums[sums.startIndex + Self.pairIndex(i, j)] / weight)
-        result[i, j] = mean
-        result[j, i] = mean
-      }
+    return SimilarityMatrix(symmetric: subjectCount) { i, j in
+      let weight = whole + (shared?[i, j] ?? 0)
+      return weight > 0 ? Double(sums[sums.startIndex + Self.pairIndex(i, j)] / weight) : nil
     }
-    return result
   }
 
   /// The weight of the incomplete probes that two subjects both answered: subjects x subjects.
