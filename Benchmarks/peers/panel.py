@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Writes a made-up panel of any size, as a folder that `filiation assess --panel` reads.
 
-Usage: panel.py SUBJECTS PROBES SAMPLES FOLDER [WORDS]
+Usage: panel.py SUBJECTS PROBES SAMPLES FOLDER [TUNED]
 
-Half of the probes are choices of four, half free text of WORDS words (20). Up to 20 makers have three
-models each; of the others, by turns, one is tuned on people's answers and one is a student of one of three
-makers, whose answer it gives every other time. Errors have a favourite on each probe, texts begin with one
+Half of the probes are choices of four, half free text of 24 words. Up to 20 makers have three models each.
+Of the others, TUNED (80) are by turns tuned on people's answers and students of one of three makers, whose
+answer they give every other time; of the rest nothing is documented. Errors have a favourite on each probe, texts begin with one
 of their maker's phrases.
 """
 import json
@@ -14,24 +14,27 @@ from pathlib import Path
 
 import numpy as np
 
-SOURCES, SHARE = 3, 0.5
+SOURCES, SHARE, WORDS = 3, 0.5, 20
 random = np.random.default_rng(1)
 
 
-def subjects(count):
+def subjects(count, tuned):
     """(id, maker, teacher) of each; the first makers teach, each by its first model."""
     makers = min(20, max(SOURCES + 1, count // 8))
-    originals = [(f"s{n:04}", f"m{n % makers}", None) for n in range(3 * makers)]
-    tuned = [(f"s{n:04}", f"t{n}", n // 2 % SOURCES if n % 2 else None)
-             for n in range(3 * makers, count)]
-    return originals + tuned
+    first, last = 3 * makers, min(count, 3 * makers + tuned)
+    return ([(f"s{n:04}", f"m{n % makers}", None) for n in range(first)]
+            + [(f"s{n:04}", f"t{n}", n // 2 % SOURCES if n % 2 else None) for n in range(first, last)]
+            + [(f"s{n:04}", f"u{n}", None) for n in range(last, count)])
 
 
 def relation(maker, teacher):
-    """Relation, teachers and generation, as the subjects table documents them."""
+    """Relation, teachers, generation and confidence, as the subjects table documents them."""
     if maker.startswith("m"):
-        return "original", "", maker
-    return ("sft", "HUMAN", "") if teacher is None else ("distilled-from", f"m{teacher}", "")
+        return "original", "", maker, "high"
+    if maker.startswith("u"):
+        return "", "", "", "low"
+    return ("sft", "HUMAN", "", "high") if teacher is None else (
+        "distilled-from", f"m{teacher}", "", "high")
 
 
 def write_tables(folder, models, probes):
@@ -39,7 +42,7 @@ def write_tables(folder, models, probes):
         file.write("subject,maker,family,lineage,relation,teachers,generation,confidence\n")
         for name, maker, teacher in models:
             documents = ",".join(relation(maker, teacher))
-            file.write(f"{name},{maker},{maker},{maker},{documents},high\n")
+            file.write(f"{name},{maker},{maker},{maker},{documents}\n")
     with open(folder / "pairs.csv", "w") as file:
         file.write("suspect,source_model,label,confidence\n")
         for name, maker, teacher in models:
@@ -75,13 +78,13 @@ def copied(values, models):
     return values
 
 
-def main(count, probes, samples, folder, words=20):
+def main(count, probes, samples, folder, tuned=80):
     folder = Path(folder)
     folder.mkdir(parents=True)
-    models = subjects(count)
+    models = subjects(count, tuned)
     write_tables(folder, models, probes)
     vocabulary = [f"w{n:x}" for n in range(3_000)]
-    ranks = (random.random((8_192, words)) ** 3 * 3_000).astype(int)
+    ranks = (random.random((8_192, WORDS)) ** 3 * 3_000).astype(int)
     bodies = [" ".join(vocabulary[n] for n in row) for row in ranks]
     phrases = [" ".join(vocabulary[n] for n in random.integers(0, 3_000, 4)) for _ in range(400)]
     makers = np.array([int(maker[1:]) for _, maker, _ in models])
