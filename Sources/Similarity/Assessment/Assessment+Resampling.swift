@@ -79,7 +79,8 @@ extension Assessment {
     guard count > 0 else { return [] }
     let bootstrap = TwoWayBootstrap(
       seed: request.tool.seed, replicates: count, probes: table.probes.map(\.id),
-      lineages: table.lineages, resampled: Set(plan.calibrationLineages + further))
+      groups: table.groups, lineages: table.lineages,
+      resampled: Set(plan.calibrationLineages + further))
     let batch = batch(metrics)
     return await concurrentMap(chunks: (count + batch - 1) / batch, over: count) { range in
       let found = results(
