@@ -61,10 +61,10 @@ public struct Panel: Sendable {
     for (number, row) in rows.enumerated() {
       try assembly.add(try index.place(row, line: number + 1))
     }
+    let responses = try assembly.finished()
     self.init(
       name: name,
-      transcript: Transcript(
-        subjects: marked.subjects, probes: probes, responses: assembly.responses),
+      transcript: Transcript(subjects: marked.subjects, probes: probes, responses: responses),
       labels: labels, columns: marked.columns)
   }
 

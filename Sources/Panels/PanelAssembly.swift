@@ -1,3 +1,4 @@
+import Foundation
 import Probing
 
 /// A response with its place in the transcript.
@@ -61,9 +62,12 @@ struct PanelAssembly {
 
   private let file: String
   private var cells: [[Cell]]
+  private var texts: TextStore
 
-  init(subjects: Int, probes: Int, file: String) {
+  /// - Parameter texts: where the texts of the responses go.
+  init(subjects: Int, probes: Int, file: String, texts: TextStore = Self.texts) {
     self.file = file
+    self.texts = texts
     cells = Array(repeating: Array(repeating: Cell(), count: probes), count: subjects)
   }
 
@@ -77,8 +81,23 @@ struct PanelAssembly {
     }
     let position = samples.firstIndex { $0 > placed.sample } ?? samples.count
     cells[placed.subject][placed.probe].samples.insert(placed.sample, at: position)
-    cells[placed.subject][placed.probe].responses.insert(placed.response, at: position)
+    let response = try writing { () throws(TextStoreError) in try texts.keep(placed.response) }
+    cells[placed.subject][placed.probe].responses.insert(response, at: position)
   }
 
-  var responses: [[[Response]]] { cells.map { row in row.map(\.responses) } }
+  /// Shape: subjects x probes x samples.
+  mutating func finished() throws(PanelError) -> [[[Response]]] {
+    try writing { () throws(TextStoreError) in try texts.finish() }
+    return cells.map { row in row.map(\.responses) }
+  }
+
+  private static var texts: TextStore {
+    TextStore(folder: FileManager.default.temporaryDirectory.path)
+  }
+
+  private func writing<Result>(
+    _ body: () throws(TextStoreError) -> Result
+  ) throws(PanelError) -> Result {
+    do { return try body() } catch { throw PanelError.writing(error.folder, error.code) }
+  }
 }

@@ -14,9 +14,31 @@ enum ResponsesTable {
     _ path: String, subjects: [Subject], probes: [Probe]
   ) async throws(PanelError) -> Transcript {
     let index = PanelIndex(subjects: subjects, probes: probes, file: path)
-    var assembly = PanelAssembly(subjects: subjects.count, probes: probes.count, file: path)
-    var lines = 0
-    for result in await parsedBlocks(path, index) {
+    var gathered = Gathered(
+      assembly: PanelAssembly(subjects: subjects.count, probes: probes.count, file: path))
+    var waiting: [Task<Result<Block, PanelError>, Never>] = []
+    var blocks = try LineBlocks(path)
+    var end: Result<[UInt8]?, PanelError>
+    repeat {
+      end = Result { () throws(PanelError) in try blocks.next() }
+      guard case .success(let bytes?) = end else { break }
+      waiting.append(Task { parsed(bytes, index) })
+      if waiting.count >= blocksInFlight { try gathered.add(await waiting.removeFirst().value) }
+    } while true
+    for block in waiting { try gathered.add(await block.value) }
+    _ = try end.get()
+    return Transcript(
+      subjects: subjects, probes: probes, responses: try gathered.assembly.finished())
+  }
+
+  /// Blocks taken in the order of the file.
+  private struct Gathered {
+    var assembly: PanelAssembly
+    private var lines = 0
+
+    init(assembly: PanelAssembly) { self.assembly = assembly }
+
+    mutating func add(_ result: Result<Block, PanelError>) throws(PanelError) {
       switch result {
       case .success(let block):
         for placed in block.responses { try assembly.add(placed, lineOffset: lines) }
@@ -25,33 +47,6 @@ enum ResponsesTable {
         error.line = error.line.map { $0 + lines }
         throw error
       }
-    }
-    return Transcript(subjects: subjects, probes: probes, responses: assembly.responses)
-  }
-
-  /// The blocks in the order of the file, up to the first that cannot be read.
-  private static func parsedBlocks(
-    _ path: String, _ index: PanelIndex
-  ) async -> [Result<Block, PanelError>] {
-    await withTaskGroup(of: (Int, Result<Block, PanelError>).self) { group in
-      var results: [Int: Result<Block, PanelError>] = [:]
-      var started = 0
-      do throws(PanelError) {
-        var blocks = try LineBlocks(path)
-        while let bytes = try blocks.next() {
-          let number = started
-          group.addTask { (number, parsed(bytes, index)) }
-          started += 1
-          if started - results.count >= blocksInFlight, let (number, result) = await group.next() {
-            results[number] = result
-            if case .failure = result { break }
-          }
-        }
-      } catch {
-        results[started] = .failure(error)
-      }
-      for await (number, result) in group { results[number] = result }
-      return results.sorted { $0.key < $1.key }.map(\.value)
     }
   }
 

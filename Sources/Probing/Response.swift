@@ -1,6 +1,6 @@
 /// One recorded answer of one subject to one sample of one probe.
 public struct Response: Hashable, Sendable {
-  public var text: String
+  var recorded: RecordedText
   public var answer: Answer
   /// Whether generation stopped at the token limit.
   public var isTruncated: Bool
@@ -11,9 +11,32 @@ public struct Response: Hashable, Sendable {
     text: String, answer: Answer = .none, isTruncated: Bool = false,
     firstTokenLogprobs: [TokenLogprob] = []
   ) {
-    self.text = text
+    recorded = .inMemory(text)
     self.answer = answer
     self.isTruncated = isTruncated
     self.firstTokenLogprobs = firstTokenLogprobs
   }
+
+  /// Read from disk each time where a `TextStore` put it there.
+  public var text: String {
+    get { recorded.text }
+    set { recorded = .inMemory(newValue) }
+  }
+}
+
+/// A text, wherever it is kept.
+enum RecordedText: Hashable, Sendable {
+  case inMemory(String)
+  case onDisk(TextFile, TextFile.Place)
+
+  var text: String {
+    switch self {
+    case .inMemory(let text): text
+    case .onDisk(let file, let place): file.text(at: place)
+    }
+  }
+
+  static func == (first: RecordedText, second: RecordedText) -> Bool { first.text == second.text }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

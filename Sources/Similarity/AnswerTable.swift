@@ -18,15 +18,18 @@ public struct AnswerTable: Sendable {
   public let lineages: [String]
   public let lineage: [Int]
   public let codes: AnswerCodes
+  /// Which probes are resampled together.
+  public let groups: ProbeGroups
   /// Vectors of the responses, or why there are none; `nil` until `embedded()`.
   package private(set) var embeddings: Result<Embeddings, NotMeasurable>?
 
   /// - Parameter isReference: one flag per subject; by default the subjects in the cohort.
   /// - Parameter isUnrelated: likewise; by default the same as `isReference`.
   /// - Parameter isSource: likewise; by default all.
+  /// - Parameter groups: likewise; by default those of `ProbeGroups`.
   public init(
     _ transcript: Transcript, isReference: [Bool]? = nil, isUnrelated: [Bool]? = nil,
-    isSource: [Bool]? = nil
+    isSource: [Bool]? = nil, groups: ProbeGroups? = nil
   ) {
     self.transcript = transcript
     self.isReference = isReference ?? transcript.subjects.map(\.inCohort)
@@ -38,6 +41,8 @@ public struct AnswerTable: Sendable {
     (families, family) = Self.indexed(transcript.subjects.map(\.family))
     (lineages, lineage) = Self.indexed(transcript.subjects.map(\.lineage))
     codes = AnswerCodes(transcript)
+    self.groups =
+      groups ?? ProbeGroups(transcript.probes, subjects: transcript.subjects.count)
   }
 
   /// The table with its responses embedded.

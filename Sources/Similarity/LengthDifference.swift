@@ -4,15 +4,14 @@ import Probing
 /// |ln(1 + chars_a) - ln(1 + chars_b)|, with the mean of ln(1 + chars) over the samples of a probe.
 package enum LengthDifference {
   /// Free-text probes only; characters are Unicode scalars. A blank response counts as missing.
-  package static func evidence(from table: AnswerTable) -> ProbeSimilarity? {
+  package static func evidence(from table: AnswerTable) async -> ProbeSimilarity? {
     let probes = table.probes.indices.filter { table.probes[$0].kind == .freeText }
     guard !probes.isEmpty else { return nil }
-    let lengths = probes.map { probe in
-      (0..<table.subjectCount).map { logLength(table.transcript.responses[$0][probe]) }
+    return await ProbeSimilarity(over: probes, of: table) { probe in
+      let lengths = table.transcript.responses.map { logLength($0[probe]) }
+      return ProbeSimilarity.Row(
+        values: differences(lengths), answered: lengths.map { $0 != nil })
     }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: probes, values: lengths.map(differences),
-      answered: lengths.map { row in row.map { $0 != nil } })
   }
 
   private static func logLength(_ responses: [Response]) -> Float? {

@@ -96,11 +96,11 @@ import Testing
 }
 
 @Suite struct LengthDifferenceTests {
-  @Test func differencesOfEachProbeAgainstPython() throws {
+  @Test func differencesOfEachProbeAgainstPython() async throws {
     let golden = try golden("lexical", as: LexicalGolden.self)
     let texts = (0..<5).map { subject in golden.probes.map { $0[subject] } }
-    let evidence = try #require(
-      LengthDifference.evidence(from: AnswerTable(Transcript(texts: texts))))
+    let found = await LengthDifference.evidence(from: AnswerTable(Transcript(texts: texts)))
+    let evidence = try #require(found)
     for probe in golden.probes.indices {
       let weights = golden.probes.indices.map { Float($0 == probe ? 1 : 0) }
       let matrix = evidence.similarities(under: [weights])[0]
@@ -108,9 +108,10 @@ import Testing
     }
   }
 
-  @Test func shortAnswersHaveNone() {
+  @Test func shortAnswersHaveNone() async {
     let transcript = Transcript(answers: [["4"], ["5"]], keys: ["4"], options: nil)
-    #expect(LengthDifference.evidence(from: AnswerTable(transcript)) == nil)
+    let evidence = await LengthDifference.evidence(from: AnswerTable(transcript))
+    #expect(evidence == nil)
   }
 }
 

@@ -15,33 +15,36 @@ struct AnswerSimilarity: Metric {
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
     let repeated = try RepeatedAnswers.all(in: table)
-    let rows = repeated.map { Row($0.codes, self) }
-    func part(_ values: (Row) -> [Float]) -> ProbeSimilarity {
-      ProbeSimilarity(
-        subjectCount: table.subjectCount, probes: repeated.map(\.probe),
-        values: rows.map(values), answered: rows.map(\.answered))
+    let samples = Dictionary(uniqueKeysWithValues: repeated.map { ($0.probe, Samples($0, self)) })
+    func part(
+      _ value: @escaping @Sendable (Samples, Int, Int) -> Float
+    ) async -> ProbeSimilarity {
+      await ProbeSimilarity(over: repeated.map(\.probe), of: table) { probe in
+        let samples = samples[probe]!
+        return ProbeSimilarity.Row(answered: samples.answered) { value(samples, $0, $1) }
+      }
     }
-    return CombinedMeans(parts: [part(\.between), part(\.first), part(\.second)]) { means in
+    return CombinedMeans(
+      parts: [
+        await part { Float(between($0.codes[$1], $0.codes[$2])) },
+        await part { samples, i, _ in samples.ceilings[i] },
+        await part { samples, _, j in samples.ceilings[j] },
+      ]
+    ) { means in
       means[1] > 0 && means[2] > 0 ? means[0] / (means[1] * means[2]).squareRoot() : nil
     }
   }
 
-  /// One probe: the similarity of every pair, and the ceilings of its first and second subject.
-  private struct Row {
+  /// One probe: the answers, and the ceiling of every subject that answered repeatedly.
+  private struct Samples: Sendable {
+    let codes: [[Int]]
     let answered: [Bool]
-    let between: [Float]
-    let first: [Float]
-    let second: [Float]
+    let ceilings: [Float]
 
-    init(_ codes: [[Int]], _ metric: AnswerSimilarity) {
-      let answered = codes.map { $0.count > 1 }
-      let ceilings = codes.map { $0.count > 1 ? Float(metric.within($0)) : 0 }
-      self.answered = answered
-      between = ProbeSimilarity.row(codes.count) { i, j in
-        answered[i] && answered[j] ? Float(metric.between(codes[i], codes[j])) : 0
-      }
-      first = ProbeSimilarity.row(codes.count) { i, j in answered[j] ? ceilings[i] : 0 }
-      second = ProbeSimilarity.row(codes.count) { i, j in answered[i] ? ceilings[j] : 0 }
+    init(_ repeated: RepeatedAnswers, _ metric: AnswerSimilarity) {
+      codes = repeated.codes
+      answered = codes.map { $0.count > 1 }
+      ceilings = codes.map { $0.count > 1 ? Float(metric.within($0)) : 0 }
     }
   }
 }

@@ -32,7 +32,8 @@ extension Assessment {
     guard count > 0, !metrics.isEmpty else { return [] }
     let bootstrap = TwoWayBootstrap(
       seed: request.tool.seed, replicates: count, probes: table.probes.map(\.id),
-      lineages: table.lineages, resampled: Set(plan.calibrationLineages + further))
+      groups: table.groups, lineages: table.lineages,
+      resampled: Set(plan.calibrationLineages + further))
     let batches = (count + Self.batch - 1) / Self.batch
     return await concurrentMap(chunks: batches, over: count) { range in
       let results = replicates(range, bootstrap, of: metrics).map(result)

@@ -24,7 +24,8 @@ struct DesignFindings {
     guard count > 0, !assessment.fused.isEmpty else { return [] }
     let bootstrap = TwoWayBootstrap(
       seed: assessment.request.tool.seed, replicates: count,
-      probes: assessment.table.probes.map(\.id), lineages: assessment.table.lineages, resampled: [])
+      probes: assessment.table.probes.map(\.id), groups: assessment.table.groups,
+      lineages: assessment.table.lineages, resampled: [])
     return (0..<count).map { index in
       let weights = [bootstrap.probeWeights(index)]
       let length = assessment.metrics.length?.similarities(under: weights)[0]

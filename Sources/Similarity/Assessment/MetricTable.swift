@@ -37,7 +37,7 @@ struct MetricTable: Sendable {
     }
     self.entries = entries
     self.reasons = reasons
-    length = LengthDifference.evidence(from: table)
+    length = await LengthDifference.evidence(from: table)
   }
 
   /// Those of some ids that have a value.

@@ -34,18 +34,16 @@ struct TellingFindings {
 
   var sharedErrors: SharedErrorCount? {
     guard let evidence else { return nil }
-    let comparison = evidence.comparison(row.suspect, row.source)
-    return SharedErrorCount(
-      compared: comparison.compared, shared: comparison.matching.count)
+    let errors = evidence.matches(row.suspect, row.source)
+    return SharedErrorCount(compared: errors.compared, shared: errors.matching.count)
   }
 
   var probes: [TellingProbe] {
     guard let evidence else { return [] }
-    let comparison = evidence.comparison(row.suspect, row.source)
-    let share = comparison.likeliestShare
+    let errors = evidence.matches(row.suspect, row.source)
+    let share = errors.likeliestShare
     let controls = unrelated
-    return comparison.matching.enumerated()
-      .map { (item: Int($1), weight: Double(comparison.logs[$0][share])) }
+    return errors.matching.map { (item: $0.item, weight: Double($0.logs[share])) }
       .sorted { ($0.weight, $1.item) > ($1.weight, $0.item) }.prefix(Self.limit)
       .map { probe(evidence.items.items[$0.item], weight: $0.weight, evidence.items, controls) }
   }

@@ -11,19 +11,14 @@ struct DataKernelPerspective: Metric {
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
     let embeddings = try table.vectors()
-    let rows = await concurrentMap(chunks: 32, over: embeddings.probes.count) { range in
-      range.map { Self.row(embeddings.vectors[$0].map(Embeddings.mean)) }
-    }.flatMap { $0 }
     return RootMeanSquare(
-      squares: ProbeSimilarity(
-        subjectCount: table.subjectCount, probes: embeddings.probes, values: rows.map(\.squares),
-        answered: rows.map(\.answered)))
+      squares: await ProbeSimilarity(over: embeddings.probes, of: table) {
+        Self.row(embeddings.means(on: $0))
+      })
   }
 
   /// Squared distances on one probe.
-  private static func row(
-    _ vectors: [[Float]?]
-  ) -> (squares: [Float], answered: [Bool]) {
+  private static func row(_ vectors: [[Float]?]) -> ProbeSimilarity.Row {
     let dimensions = vectors.lazy.compactMap { $0 }.first?.count ?? 0
     let zero = [Float](repeating: 0, count: dimensions)
     let gram = Matrix(vectors.map { $0 ?? zero }).rowGram()
@@ -37,7 +32,7 @@ struct DataKernelPerspective: Metric {
         squares.append(answered[a] && answered[b] && !isRounding ? squared : 0)
       }
     }
-    return (squares, answered)
+    return ProbeSimilarity.Row(values: squares, answered: answered)
   }
 }
 

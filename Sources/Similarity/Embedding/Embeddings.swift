@@ -14,6 +14,8 @@ package struct Embeddings: Sendable {
   /// Probes of the table that are embedded.
   package let probes: [Int]
   private let ids: [String]
+  /// Positions in `probes`.
+  private let positions: [Int: Int]
   /// Shape: probes x subjects x samples x dimensions; no sample where nothing was answered.
   package let vectors: [[[[Float]]]]
   /// What several metrics read, computed when first asked for.
@@ -51,6 +53,7 @@ package struct Embeddings: Sendable {
   private init(_ table: AnswerTable, _ places: [Place], _ found: [[Float]]) {
     probes = Self.probes(of: table)
     ids = probes.map { table.probes[$0].id }
+    positions = Dictionary(uniqueKeysWithValues: zip(probes, probes.indices))
     var vectors = [[[[Float]]]](
       repeating: Array(repeating: [], count: table.subjectCount), count: probes.count)
     for (vector, place) in zip(found, places) {
@@ -58,6 +61,9 @@ package struct Embeddings: Sendable {
     }
     self.vectors = vectors
   }
+
+  /// By subject, on a probe of the table that is embedded.
+  func means(on probe: Int) -> [[Float]?] { vectors[positions[probe]!].map(Self.mean) }
 
   /// What is embedded, and where it belongs.
   private struct Place {

@@ -17,17 +17,14 @@ struct ResidualCosine: Metric {
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
     let embeddings = try table.vectors()
     let weights = ReferenceWeights(table)
-    let rows = await concurrentMap(chunks: 32, over: embeddings.probes.count) { range in
-      range.map { Self.row(embeddings.vectors[$0].map(Embeddings.mean), weights) }
-    }.flatMap { $0 }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: embeddings.probes, values: rows.map(\.values),
-      answered: rows.map(\.answered))
+    return await ProbeSimilarity(over: embeddings.probes, of: table) {
+      Self.row(embeddings.means(on: $0), weights)
+    }
   }
 
   private static func row(
     _ vectors: [[Float]?], _ weights: ReferenceWeights
-  ) -> (values: [Float], answered: [Bool]) {
+  ) -> ProbeSimilarity.Row {
     let dimensions = vectors.lazy.compactMap { $0 }.first?.count ?? 0
     let zero = [Float](repeating: 0, count: dimensions)
     let gram = Matrix(vectors.map { $0 ?? zero }).rowGram()
@@ -42,7 +39,7 @@ struct ResidualCosine: Metric {
         values.append(answered[a] && answered[b] ? centring.cosine(a, b, gram) : 0)
       }
     }
-    return (values, answered)
+    return ProbeSimilarity.Row(values: values, answered: answered)
   }
 
   /// The means that centring subtracts: G w and w'G w.

@@ -20,20 +20,21 @@ struct ProbabilisticAgreement: Metric {
       rights[row.probe].map { Row(row, right: $0.right, options: $0.options) }
     }.filter { $0.options.contains { $0 != nil } }
     guard !rows.isEmpty else { throw NotMeasurable(.noLogprobs) }
-    func part(_ value: (Row, Int, Int) -> Double) -> ProbeSimilarity {
-      let values = rows.map { row in
-        ProbeSimilarity.row(table.subjectCount) { i, j in
-          row.options[i] != nil && row.options[j] != nil ? Float(value(row, i, j)) : 0
+    let byProbe = Dictionary(uniqueKeysWithValues: rows.map { ($0.probe, $0) })
+    func part(
+      _ value: @escaping @Sendable (Row, Int, Int) -> Double
+    ) async -> ProbeSimilarity {
+      await ProbeSimilarity(over: rows.map(\.probe), of: table) { probe in
+        let row = byProbe[probe]!
+        return ProbeSimilarity.Row(answered: row.options.map { $0 != nil }) { i, j in
+          Float(value(row, i, j))
         }
       }
-      return ProbeSimilarity(
-        subjectCount: table.subjectCount, probes: rows.map(\.probe), values: values,
-        answered: rows.map { $0.options.map { $0 != nil } })
     }
     return CombinedMeans(
       parts: [
-        part { $0.agreement($1, $2) }, part { row, i, _ in row.rightShare(i) },
-        part { row, _, j in row.rightShare(j) }, part { row, _, _ in row.chance },
+        await part { $0.agreement($1, $2) }, await part { row, i, _ in row.rightShare(i) },
+        await part { row, _, j in row.rightShare(j) }, await part { row, _, _ in row.chance },
       ], combine: Self.kappa)
   }
 
@@ -59,7 +60,7 @@ struct ProbabilisticAgreement: Metric {
     return result
   }
 
-  private struct Row {
+  private struct Row: Sendable {
     let probe: Int
     /// Probabilities of the options, by subject.
     let options: [[Double]?]

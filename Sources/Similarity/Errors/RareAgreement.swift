@@ -1,4 +1,5 @@
 import Probing
+import Statistics
 
 /// Agreement with the source on its errors, weighted by how rare each wrong answer is.
 ///
@@ -7,7 +8,7 @@ import Probing
 /// probability that an unrelated model of its ability gives that answer. The value is the log of
 /// the mean of the product over a fixed grid of pi, divided by the number of items.
 struct RareAgreement: Metric {
-  /// Shares of copied answers, equally weighted; at most eight.
+  /// Shares of copied answers, equally weighted; at most seven.
   static let grid: [Double] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7]
   /// Fewest items on which a source must be wrong.
   static let fewestItems = 5
@@ -24,90 +25,66 @@ struct RareAgreement: Metric {
     let items = ErrorItems(table)
     guard !table.codes.items.isEmpty else { throw NotMeasurable(.notApplicable) }
     guard !items.items.isEmpty else { throw NotMeasurable(.tooFewErrors) }
-    return await RareAgreementEvidence(table, items, WrongAnswerRates(table, items))
+    return await RareAgreementEvidence(table, ErrorMatching(table, items))
   }
+
+  /// log mean of the products, over the weight compared; `nil` without weight.
+  ///
+  /// - Parameters:
+  ///   - matches: sums of `ErrorMatching.logs`.
+  ///   - compared: weight of all items, those that match included.
+  static func score(matches: SIMD8<Double>, compared: Float) -> Double? {
+    guard compared > 0 else { return nil }
+    let differing = Double(compared) - matches[7]
+    let logs = matches + differing * mismatches
+    let largest = grid.indices.reduce(-Double.infinity) { max($0, logs[$1]) }
+    let sum = grid.indices.reduce(0) { $0 + exponential(logs[$1] - largest) }
+    return (largest + naturalLog(sum / Double(grid.count))) / Double(compared)
+  }
+
+  /// The log likelihood ratio of a difference at each share of the grid.
+  private static let mismatches: SIMD8<Double> = {
+    var logs = SIMD8<Double>()
+    for (lane, share) in grid.enumerated() { logs[lane] = naturalLog(1 - share) }
+    return logs
+  }()
 }
 
 /// Every pair's comparison on the source's errors.
 struct RareAgreementEvidence: PairEvidence {
-  let items: ErrorItems
-  /// Shape: sources x suspects; empty where both are the same, and for who is no source.
-  private let comparisons: [[ErrorComparison]]
+  private let table: AnswerTable
+  private let matching: ErrorMatching
+  private let sums: ErrorSums
+  /// Shape: sources x suspects; whether there are items enough.
+  private let suffices: [Bool]
 
-  init(_ table: AnswerTable, _ items: ErrorItems, _ rates: WrongAnswerRates) async {
-    self.items = items
-    comparisons = await concurrentMap(chunks: 64, over: table.subjectCount) { range in
-      range.map { source in
-        table.isSource[source] ? Self.comparisons(with: source, table, items, rates) : []
-      }
-    }.flatMap { $0 }
+  var items: ErrorItems { matching.items }
+
+  init(_ table: AnswerTable, _ matching: ErrorMatching) async {
+    self.table = table
+    self.matching = matching
+    let groups = table.groups
+    sums = await ErrorSums(
+      matching, isSource: table.isSource, group: groups.group, groupCount: groups.count)
+    suffices = sums.compared.map { $0 >= Float(RareAgreement.fewestItems) }
   }
 
-  func comparison(_ suspect: Int, _ source: Int) -> ErrorComparison {
-    comparisons[source][suspect]
+  func matches(_ suspect: Int, _ source: Int) -> ErrorMatches {
+    matching.matches(suspect, source)
   }
 
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
-    matrices(weights.count) { comparison in weights.map { comparison.score(under: $0) } }
+    sums.similarities(
+      under: Matrix(weights.map { weights in table.groups.members.map { weights[$0[0]] } }),
+      suffices)
   }
 
+  /// Each of these probes as a group of its own, the others in none.
   func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
-    matrices(probes.count) { $0.scores(onEachOf: probes) }
-  }
-
-  /// - Parameter scores: of a pair, one for each matrix.
-  private func matrices(
-    _ count: Int, _ scores: (ErrorComparison) -> [Double?]
-  ) -> [SimilarityMatrix] {
-    var matrices = [SimilarityMatrix](
-      repeating: SimilarityMatrix(count: comparisons.count), count: count)
-    for source in comparisons.indices where !comparisons[source].isEmpty {
-      for suspect in comparisons.indices where suspect != source {
-        for (index, score) in scores(comparisons[source][suspect]).enumerated() {
-          matrices[index][suspect, source] = score
-        }
-      }
-    }
-    return matrices
-  }
-
-  /// Rates leave out the families of suspect and source, so they are shared by a suspect's family, and
-  /// by all whose family supports no rate.
-  private static func comparisons(
-    with source: Int, _ table: AnswerTable, _ items: ErrorItems, _ rates: WrongAnswerRates
-  ) -> [ErrorComparison] {
-    let wrong = items.items.indices.filter { items.wrong(source, items.items[$0]) != nil }
-    let supporting = Set(
-      table.family.indices.filter { table.isUnrelated[$0] }.map { table.family[$0] })
-    var cache: [Set<Int>: ErrorRates] = [:]
-    return (0..<table.subjectCount).map { suspect in
-      guard suspect != source else { return ErrorComparison() }
-      let excluded = supporting.intersection([table.family[suspect], table.family[source]])
-      let known =
-        cache[excluded] ?? ErrorRates(rates, items, source, wrong: wrong, excluding: excluded)
-      cache[excluded] = known
-      return ErrorComparison(suspect, source, on: wrong, items, known, rates)
-    }
-  }
-}
-
-/// Rates on the items where a source is wrong, with some families left out.
-struct ErrorRates {
-  /// In the order of the items.
-  let errorRates: [Double]
-  /// Of the source's answers, in the order of the items.
-  let answerRates: [Double]
-  let meanRate: Double
-
-  init(
-    _ rates: WrongAnswerRates, _ items: ErrorItems, _ source: Int, wrong: [Int],
-    excluding families: Set<Int>
-  ) {
-    let excluded = rates.exclusion(of: families)
-    errorRates = wrong.map { rates.errorRate($0, without: excluded) }
-    answerRates = wrong.map {
-      rates.rate(of: items.codes[source][items.items[$0].position], $0, without: excluded)
-    }
-    meanRate = rates.meanErrorRate(without: excluded)
+    let group = (0..<count).map { probes.contains($0) ? $0 - probes.lowerBound : nil }
+    let sums = ErrorSums(matching, isSource: table.isSource, group: group, groupCount: probes.count)
+    var alone = Matrix<Float>(rows: probes.count, columns: probes.count)
+    for probe in 0..<probes.count { alone[probe, probe] = 1 }
+    return sums.similarities(under: alone, suffices)
   }
 }

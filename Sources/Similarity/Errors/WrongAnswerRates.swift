@@ -20,6 +20,11 @@ struct WrongAnswerRates: Sendable {
   private let wrongShares: [[Float?]]
   /// Over all families of an item: sum and number of the shares.
   private let shareTotals: [(sum: Double, count: Double)]
+  /// The items that every supporting family answered, in sum, and the others.
+  private let complete: CompleteItems
+  private let incomplete: [Int]
+  /// Families with a member that counts.
+  private let supporting: Set<Int>
   private let ability: [Double]
 
   init(_ table: AnswerTable, _ items: ErrorItems) {
@@ -38,6 +43,14 @@ struct WrongAnswerRates: Sendable {
     shareTotals = wrongShares.map { shares in
       (shares.reduce(0) { $0 + Double($1 ?? 0) }, Double(shares.count { $0 != nil }))
     }
+    let supporting = Set(
+      table.family.indices.filter { table.isUnrelated[$0] }.map { table.family[$0] })
+    self.supporting = supporting
+    let isComplete = shareTotals.map { Int($0.count) == supporting.count }
+    incomplete = isComplete.indices.filter { !isComplete[$0] }
+    complete = CompleteItems(
+      families: supporting.count,
+      zip(wrongShares, isComplete).filter(\.1).map(\.0))
     ability = (0..<table.subjectCount).map { Self.errorRate($0, items) }
   }
 
@@ -48,7 +61,9 @@ struct WrongAnswerRates: Sendable {
     fileprivate let kept: [UInt64]
   }
 
+  /// - Parameter families: those that support no rates make no difference.
   func exclusion(of families: Set<Int>) -> Exclusion {
+    let families = families.intersection(supporting)
     var kept = [UInt64](repeating: .max, count: words)
     for family in families { kept[family / 64] &= ~(1 << UInt64(family % 64)) }
     return Exclusion(families: families.sorted(), kept: kept)
@@ -68,13 +83,19 @@ struct WrongAnswerRates: Sendable {
 
   /// Mean of the items' error rates.
   func meanErrorRate(without excluded: Exclusion) -> Double {
-    let sum = items.items.indices.reduce(0) { $0 + errorRate($1, without: excluded) }
+    let sum =
+      complete.sum(without: excluded.families)
+      + incomplete.reduce(0) { $0 + errorRate($1, without: excluded) }
     return sum / Double(max(1, items.items.count))
   }
 
   /// Probability of one wrong answer, given that the answer is wrong; in (0, 1].
   func rate(of code: Int32, _ index: Int, without excluded: Exclusion) -> Double {
-    counts(index, without: excluded).rate(supports: support(index, Int(code), excluded))
+    let support = support(index, Int(code), excluded)
+    let counts =
+      counts[index].options == nil
+      ? counts(index, without: excluded) : choiceCounts(index, excluded)
+    return counts.rate(supports: support)
   }
 
   /// The counts on one item, taken back for the families left out one after the other.
@@ -86,6 +107,13 @@ struct WrongAnswerRates: Sendable {
         result.remove(oneOf: support(index, code, nil) - taken)
       }
     }
+    return result
+  }
+
+  /// The same as far as the rates of a choice depend on them.
+  private func choiceCounts(_ index: Int, _ excluded: Exclusion) -> SupportCounts {
+    var result = counts[index]
+    for family in excluded.families { result.total -= codes[index][family].count }
     return result
   }
 
@@ -167,10 +195,38 @@ struct WrongAnswerRates: Sendable {
   }
 }
 
+/// Items that every supporting family answered: their error rates have one divisor, so that the sum
+/// of the rates without some families takes no pass over the items.
+private struct CompleteItems: Sendable {
+  private let families: Int
+  private let items: Int
+  /// By family, the sum of its shares of wrong answers.
+  private let sums: [Double]
+
+  /// - Parameter shares: items x families; `nil` for a family that supports no rates.
+  init(families: Int, _ shares: [[Float?]]) {
+    self.families = families
+    items = shares.count
+    var sums = [Double](repeating: 0, count: shares.first?.count ?? 0)
+    for shares in shares {
+      for (family, share) in shares.enumerated() { sums[family] += Double(share ?? 0) }
+    }
+    self.sums = sums
+  }
+
+  /// - Parameter excluded: supporting families.
+  func sum(without excluded: [Int]) -> Double {
+    guard items > 0 else { return 0 }
+    let sum = sums.reduce(0, +) - excluded.reduce(0) { $0 + sums[$1] }
+    return (sum + 0.5 * Double(items)) / Double(families - excluded.count + 1)
+  }
+}
+
 /// How often families support the wrong answers to one item.
 private struct SupportCounts {
-  private let options: Int?
-  private var total = 0
+  let options: Int?
+  /// Of supports.
+  fileprivate(set) var total = 0
   private var seen = 0
   private var once = 0
   private var twice = 0

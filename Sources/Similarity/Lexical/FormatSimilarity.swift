@@ -27,10 +27,13 @@ struct FormatSimilarity: Metric {
     }.flatMap { $0 }
     let scales = Self.scales(features, table.isReference)
     guard scales.contains(where: { $0 > 0 }) else { throw NotMeasurable(.degenerate) }
-    let means = features.map { $0.map(Self.mean) }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: probes,
-      values: means.map { Self.row($0, scales) }, answered: means.map { $0.map { $0 != nil } })
+    let means = Dictionary(
+      uniqueKeysWithValues: zip(probes, features.map { $0.map(Self.mean) }))
+    return await ProbeSimilarity(over: probes, of: table) { probe in
+      let means = means[probe]!
+      return ProbeSimilarity.Row(
+        values: Self.row(means, scales), answered: means.map { $0 != nil })
+    }
   }
 
   /// By feature 1 / standard deviation; 0 for a feature that does not vary.

@@ -20,17 +20,10 @@ struct RareNGram: Metric {
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
     let probes = table.probes.indices.filter { table.probes[$0].kind == .freeText }
     guard !probes.isEmpty else { throw NotMeasurable(.notApplicable) }
-    let rows = await concurrentMap(chunks: 64, over: probes.count) { range in
-      range.map { Self.row(probe: probes[$0], of: table) }
-    }.flatMap { $0 }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: probes,
-      values: rows.map(\.values), answered: rows.map(\.answered))
+    return await ProbeSimilarity(over: probes, of: table) { Self.row(probe: $0, of: table) }
   }
 
-  private static func row(
-    probe: Int, of table: AnswerTable
-  ) -> (values: [Float], answered: [Bool]) {
+  private static func row(probe: Int, of table: AnswerTable) -> ProbeSimilarity.Row {
     var owners: [Int] = []
     var documents: [[UInt64]] = []
     for subject in 0..<table.subjectCount {
@@ -43,7 +36,8 @@ struct RareNGram: Metric {
     }
     var shared = SharedRuns(owners: owners, table)
     shared.add(Postings(documents))
-    return (shared.values, shared.samples.map { $0 > 0 })
+    return ProbeSimilarity.Row(
+      values: shared.values, answered: shared.samples.map { $0 > 0 })
   }
 }
 

@@ -19,19 +19,19 @@ struct StringKernelDiscrepancy: Metric {
     let probes = table.probes.indices.filter { table.probes[$0].kind == .freeText }
     guard !probes.isEmpty else { throw NotMeasurable(.notApplicable) }
     let responses = table.transcript.responses
-    let rows = await concurrentMap(chunks: 64, over: probes.count) { range in
-      range.map { probe in Self.row(responses.map { $0[probes[probe]] }) }
-    }.flatMap { $0 }
-    guard rows.contains(where: { $0.answered.contains(true) }) else {
-      throw NotMeasurable(.tooFewSamples)
+    guard probes.contains(where: { probe in responses.contains { Self.isRepeated($0[probe]) } })
+    else { throw NotMeasurable(.tooFewSamples) }
+    return await ProbeSimilarity(over: probes, of: table, absence: .tooFewSamples) { probe in
+      Self.row(responses.map { $0[probe] })
     }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: probes, values: rows.map(\.values),
-      answered: rows.map(\.answered), absence: .tooFewSamples)
+  }
+
+  private static func isRepeated(_ responses: [Response]) -> Bool {
+    responses.count { !$0.isBlank } > 1
   }
 
   /// - Parameter responses: of every subject to one probe.
-  private static func row(_ responses: [[Response]]) -> (values: [Float], answered: [Bool]) {
+  private static func row(_ responses: [[Response]]) -> ProbeSimilarity.Row {
     let samples = responses.map { samples in
       samples.filter { !$0.isBlank }.map { padded($0.text) }
     }
@@ -46,7 +46,7 @@ struct StringKernelDiscrepancy: Metric {
             ? 2 * betweenMean(samples[a], samples[b]) - within[a] - within[b] : 0)
       }
     }
-    return (values, answered)
+    return ProbeSimilarity.Row(values: values, answered: answered)
   }
 
   /// The first characters, filled up with what is no character.

@@ -19,17 +19,12 @@ struct TermCosine: Metric {
     let probes = table.probes.indices.filter { table.probes[$0].kind == .freeText }
     guard !probes.isEmpty else { throw NotMeasurable(.notApplicable) }
     let rule = rule
-    let rows = await concurrentMap(chunks: 64, over: probes.count) { range in
-      range.map { Self.row(probe: probes[$0], of: table, rule) }
-    }.flatMap { $0 }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: probes,
-      values: rows.map(\.values), answered: rows.map(\.answered))
+    return await ProbeSimilarity(over: probes, of: table) { Self.row(probe: $0, of: table, rule) }
   }
 
   private static func row(
     probe: Int, of table: AnswerTable, _ rule: TermRule
-  ) -> (values: [Float], answered: [Bool]) {
+  ) -> ProbeSimilarity.Row {
     var documents: [TermGram.Document] = []
     var answered = [Bool](repeating: false, count: table.subjectCount)
     for subject in 0..<table.subjectCount {
@@ -42,6 +37,6 @@ struct TermCosine: Metric {
     }
     let values = TermGram.pairs(
       of: documents, subjectCount: table.subjectCount, isReference: table.isReference)
-    return (values, answered)
+    return ProbeSimilarity.Row(values: values, answered: answered)
   }
 }

@@ -10,16 +10,14 @@ struct FirstTokens: Metric {
     citation: "Lin 1991", oracle: "SciPy")
 
   func evidence(from table: AnswerTable) async throws(NotMeasurable) -> any PairEvidence {
-    let rows = try FirstTokenTable(table).rows
-    let values = rows.map { row in
-      ProbeSimilarity.row(table.subjectCount) { i, j in
-        guard let a = row.shares[i], let b = row.shares[j] else { return 0 }
-        return Float(a.similarity(to: b))
+    let shares = Dictionary(
+      uniqueKeysWithValues: try FirstTokenTable(table).rows.map { ($0.probe, $0.shares) })
+    return await ProbeSimilarity(over: shares.keys.sorted(), of: table) { probe in
+      let shares = shares[probe]!
+      return ProbeSimilarity.Row(answered: shares.map { $0 != nil }) { i, j in
+        Float(shares[i]!.similarity(to: shares[j]!))
       }
     }
-    return ProbeSimilarity(
-      subjectCount: table.subjectCount, probes: rows.map(\.probe), values: values,
-      answered: rows.map { $0.shares.map { $0 != nil } })
   }
 }
 

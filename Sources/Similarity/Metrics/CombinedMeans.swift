@@ -24,9 +24,12 @@ struct CombinedMeans: PairEvidence {
   }
 }
 
-extension ProbeSimilarity {
-  /// One value for every pair (i, j), i > j, in the order of `pairIndex`.
-  static func row(_ subjects: Int, _ value: (_ i: Int, _ j: Int) -> Float) -> [Float] {
-    (0..<subjects).flatMap { i in (0..<i).map { j in value(i, j) } }
+extension ProbeSimilarity.Row {
+  /// - Parameter value: of a pair (i, j), i > j, of subjects that both answered.
+  init(answered: [Bool], _ value: (_ i: Int, _ j: Int) -> Float) {
+    self.answered = answered
+    values = answered.indices.flatMap { i in
+      (0..<i).map { j in answered[i] && answered[j] ? value(i, j) : 0 }
+    }
   }
 }

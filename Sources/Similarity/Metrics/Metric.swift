@@ -17,7 +17,8 @@ public struct NotMeasurable: Error, Equatable, Sendable {
 /// What a metric keeps of a table: the similarity of every ordered pair as a function of the
 /// weights of the probes.
 public protocol PairEvidence: Sendable {
-  /// - Parameter weights: for each replicate one weight (0 or more) for each probe of the table.
+  /// - Parameter weights: for each replicate one weight (0 or more) for each probe of the table, the
+  ///   same for the probes of one group of the table.
   /// - Returns: for each replicate a matrix subjects x subjects, suspect in the row.
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix]
   /// - Returns: for each of some probes the matrix with that probe counted once and no other.
@@ -31,12 +32,16 @@ extension PairEvidence {
   public var absence: ReasonCode? { nil }
 
   public func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
-    similarities(
-      under: probes.map { probe in
-        var weights = [Float](repeating: 0, count: count)
-        weights[probe] = 1
-        return weights
-      })
+    similarities(under: Self.alone(probes, of: count))
+  }
+
+  /// For each of some probes the weights that count it once and no other.
+  static func alone(_ probes: Range<Int>, of count: Int) -> [[Float]] {
+    probes.map { probe in
+      var weights = [Float](repeating: 0, count: count)
+      weights[probe] = 1
+      return weights
+    }
   }
 
   /// Similarities with every one of `probes` probes counted once.

@@ -2,39 +2,57 @@ import Statistics
 
 /// A symmetric similarity of every unordered pair on every probe; a pair's value is the weighted
 /// mean over the probes that both answered.
+///
+/// Kept are the sums over each group of probes (`ProbeGroups`), measured one group after the other:
+/// memory does not grow with the probes of a group.
 package struct ProbeSimilarity: PairEvidence {
+  /// What is measured on one probe.
+  struct Row: Sendable {
+    /// One for every pair (i, j), i > j, in the order of `pairIndex`; 0 where not both answered.
+    let values: [Float]
+    /// By subject.
+    let answered: [Bool]
+  }
+
   let subjectCount: Int
   package let absence: ReasonCode?
-  /// The rows of `values` stand for these probes of the table.
-  private let probes: [Int]
-  /// Shape: probes x pairs, pair (i, j) with i > j at `i (i - 1) / 2 + j`; 0 where not both answered.
-  private let values: Matrix<Float>
-  /// Rows of `values` that every subject answered, and the others.
-  private let complete: [Int]
+  /// The rows of `sums` stand for these probes of the table.
+  private let groups: [[Int]]
+  /// Shape: groups x pairs.
+  private let sums: Matrix<Float>
+  /// By group, the number of probes that every subject answered.
+  private let complete: [Float]
+  /// The other probes: their groups, and of shape probes x subjects 0 and 1.
   private let incomplete: [Int]
-  /// Shape: incomplete rows x subjects of 0 and 1.
   private let answered: Matrix<Float>
+  /// Again what is kept only as a sum.
+  private let measure: @Sendable (_ probe: Int) -> Row
 
   /// - Parameters:
-  ///   - probes: the probes of the table that the rows stand for.
-  ///   - values: one row of pair values per probe.
-  ///   - answered: one row of flags per probe, a flag for each subject.
+  ///   - probes: the probes of the table that are measured.
   ///   - absence: why a pair has no value; without, that it answered no probe in common.
+  ///   - measure: of a probe of the table; called on several threads.
   init(
-    subjectCount: Int, probes: [Int], values: [[Float]], answered: [[Bool]],
-    absence: ReasonCode? = nil
-  ) {
-    precondition(values.count == answered.count && values.count == probes.count)
-    self.subjectCount = subjectCount
+    over probes: [Int], of table: AnswerTable, absence: ReasonCode? = nil,
+    measure: @escaping @Sendable (_ probe: Int) -> Row
+  ) async {
+    subjectCount = table.subjectCount
     self.absence = absence
-    self.probes = probes
-    let pairs = Self.pairCount(subjectCount)
-    self.values = Matrix(rows: values.count, columns: pairs, elements: values.flatMap { $0 })
-    complete = answered.indices.filter { !answered[$0].contains(false) }
-    incomplete = answered.indices.filter { answered[$0].contains(false) }
-    self.answered = Matrix(
-      rows: incomplete.count, columns: subjectCount,
-      elements: incomplete.flatMap { row in answered[row].map { $0 ? 1 : 0 } })
+    self.measure = measure
+    let groups = table.groups.members(among: probes)
+    self.groups = groups
+    let measured = await concurrentMap(chunks: 64, over: groups.count) { range in
+      range.map { GroupSum(groups[$0].lazy.map(measure)) }
+    }.flatMap { $0 }
+    var sums = Matrix<Float>(rows: groups.count, columns: Self.pairCount(subjectCount))
+    for (row, group) in measured.enumerated() { sums.replaceRow(row, with: group.values) }
+    self.sums = sums
+    complete = measured.map { Float($0.complete) }
+    incomplete = measured.enumerated().flatMap { [Int](repeating: $0, count: $1.incomplete.count) }
+    let flags = measured.flatMap(\.incomplete)
+    answered = Matrix(
+      rows: flags.count, columns: subjectCount,
+      elements: flags.flatMap { row in row.map { $0 ? 1 : 0 } })
   }
 
   static func pairCount(_ subjects: Int) -> Int { subjects * (subjects - 1) / 2 }
@@ -45,26 +63,46 @@ package struct ProbeSimilarity: PairEvidence {
   }
 
   package func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
-    let rows = Matrix(weights.map { weight in probes.map { weight[$0] } })
-    let sums = rows * values
+    let rows = Matrix(weights.map { weight in groups.map { Self.weight($0, weight) } })
+    let sums = rows * sums
     return (0..<rows.rows).map { replicate in
-      matrix(sums: sums[row: replicate], weights: rows[row: replicate])
+      matrix(sums: sums[row: replicate], weights: Array(rows[row: replicate]))
     }
   }
 
-  private func matrix(
-    sums: ArraySlice<Float>, weights: ArraySlice<Float>
-  ) -> SimilarityMatrix {
-    let whole = complete.reduce(0) { $0 + weights[weights.startIndex + $1] }
-    let shared =
-      incomplete.isEmpty
-      ? nil : weightsInCommon(incomplete.map { weights[weights.startIndex + $0] })
+  package func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
+    guard groups.contains(where: { $0.count > 1 }) else {
+      return similarities(under: Self.alone(probes, of: count))
+    }
+    let measured = Set(groups.joined())
+    return probes.map { probe in
+      measured.contains(probe) ? matrix(measure(probe)) : SimilarityMatrix(count: subjectCount)
+    }
+  }
+
+  /// The weight of a group, which its probes have in common.
+  private static func weight(_ group: [Int], _ weights: [Float]) -> Float { weights[group[0]] }
+
+  private func matrix(sums: ArraySlice<Float>, weights: [Float]) -> SimilarityMatrix {
+    let whole = zip(complete, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    let shared = incomplete.isEmpty ? nil : weightsInCommon(incomplete.map { weights[$0] })
+    return matrix { i, j in
+      let weight = whole + (shared?[i, j] ?? 0)
+      return weight > 0 ? Double(sums[sums.startIndex + Self.pairIndex(i, j)] / weight) : nil
+    }
+  }
+
+  private func matrix(_ row: Row) -> SimilarityMatrix {
+    matrix { i, j in
+      row.answered[i] && row.answered[j] ? Double(row.values[Self.pairIndex(i, j)]) : nil
+    }
+  }
+
+  private func matrix(_ value: (_ i: Int, _ j: Int) -> Double?) -> SimilarityMatrix {
     var result = SimilarityMatrix(count: subjectCount)
     for i in 0..<subjectCount {
       for j in 0..<i {
-        let weight = whole + (shared?[i, j] ?? 0)
-        guard weight > 0 else { continue }
-        let mean = Double(sums[sums.startIndex + Self.pairIndex(i, j)] / weight)
+        guard let mean = value(i, j) else { continue }
         result[i, j] = mean
         result[j, i] = mean
       }
@@ -79,5 +117,30 @@ package struct ProbeSimilarity: PairEvidence {
       for subject in 0..<subjectCount { weighted[row, subject] *= weight }
     }
     return Matrix.product(weighted, transposed: true, times: answered)
+  }
+}
+
+/// The rows of a group's probes, added up.
+private struct GroupSum {
+  private(set) var values: [Float] = []
+  /// Probes that every subject answered.
+  private(set) var complete = 0
+  /// Who answered each of the others.
+  private(set) var incomplete: [[Bool]] = []
+
+  init(_ rows: some Sequence<ProbeSimilarity.Row>) {
+    for row in rows {
+      if values.isEmpty { values = row.values } else { add(row.values) }
+      if row.answered.contains(false) { incomplete.append(row.answered) } else { complete += 1 }
+    }
+  }
+
+  private mutating func add(_ others: [Float]) {
+    precondition(others.count == values.count)
+    values.withUnsafeMutableBufferPointer { values in
+      others.withUnsafeBufferPointer { others in
+        for index in values.indices { values[index] += others[index] }
+      }
+    }
   }
 }

@@ -26,7 +26,11 @@ struct LearningCurves {
   private func probeSubset(_ size: Int, _ draw: Int) -> [Float] {
     var stream = stream("learning.probes", size, draw)
     var weights = [Float](repeating: 0, count: assessment.table.probeCount)
-    for probe in stream.permutation(of: weights.count).prefix(size) { weights[probe] = 1 }
+    let groups = assessment.table.groups
+    let drawn = max(1, size * groups.count / weights.count)
+    for group in stream.permutation(of: groups.count).prefix(drawn) {
+      for probe in groups.members[group] { weights[probe] = 1 }
+    }
     return weights
   }
 

@@ -52,6 +52,12 @@ public struct Matrix<Element: LinearScalar>: Equatable, Sendable {
     storage[row &* columns..<(row &+ 1) &* columns]
   }
 
+  /// Overwrites one row.
+  public mutating func replaceRow(_ row: Int, with elements: [Element]) {
+    precondition(elements.count == columns)
+    storage.replaceSubrange(row * columns..<(row + 1) * columns, with: elements)
+  }
+
   /// The elements, row after row, for a hot loop to read.
   @inlinable public func withUnsafeElements<Result>(
     _ body: (UnsafeBufferPointer<Element>) throws -> Result
