@@ -59,6 +59,28 @@ import Testing
     #expect(distance < 1e-6)
   }
 
+  /// Texts of all kinds, one to three samples of a subject, some of them the same.
+  @Test(arguments: [
+    ("lexical.opening4", TermRule.opening(words: 4)), ("lexical.closing", .closing(tokens: 30)),
+    ("lexical.line-start", .lineStarts), ("lexical.char-ngram", .characterNGrams(3...5)),
+    ("lexical.word-ngram", .wordNGrams(1...2)),
+  ])
+  func awkwardTextsAgainstObviousLoop(_ id: String, _ rule: TermRule) async throws {
+    let texts = AwkwardTexts.all.filter { $0.utf8.count < 2_000 }
+    let world = WordWorld(
+      texts: (0..<10).map { subject in
+        (0..<2).map { probe in
+          (0...subject % 3).map { texts[(subject + 7 * probe + 5 * ($0 / 2)) % texts.count] }
+        }
+      })
+    let table = AnswerTable(Transcript(texts: world.texts), isReference: world.isReference)
+    let matrix = try await builtIn(id).similarities(in: table)
+    let distance = matrix.distance {
+      world.obviousSimilarity($0, $1) { ObviousTerms.terms(of: $0, rule) }
+    }
+    #expect(distance < 2e-6)
+  }
+
   @Test(arguments: ids)
   func subjectOutsideTheReferenceChangesNoOtherPair(_ id: String) async throws {
     let world = WordWorld(subjects: 20, probes: 3, seed: 6)
@@ -123,13 +145,18 @@ struct WordWorld {
 
   init(subjects: Int, probes: Int, seed: UInt64) {
     var stream = RandomStream(seed: seed)
-    texts = (0..<subjects).map { subject in
-      (0..<probes).map { probe in
-        let samples = subject % 7 == 3 && probe == 1 ? 0 : 1 + subject % 3
-        return (0..<samples).map { _ in Self.text(&stream) }
-      }
-    }
-    isReference = (0..<subjects).map { $0 % 4 != 1 }
+    self.init(
+      texts: (0..<subjects).map { subject in
+        (0..<probes).map { probe in
+          let samples = subject % 7 == 3 && probe == 1 ? 0 : 1 + subject % 3
+          return (0..<samples).map { _ in Self.text(&stream) }
+        }
+      })
+  }
+
+  init(texts: [[[String]]]) {
+    self.texts = texts
+    isReference = texts.indices.map { $0 % 4 != 1 }
   }
 
   /// Words by falling popularity, some of them twice.
@@ -158,13 +185,14 @@ struct WordWorld {
     return Array(counts.values)
   }
 
-  /// The definition written down pair by pair.
+  /// The definition written down pair by pair; texts without terms do not count.
   func obviousSimilarity(_ a: Int, _ b: Int, _ terms: (String) -> [String]) -> Double? {
     let means: [Double] = texts[0].indices.compactMap { probe in
-      let population = texts.indices.filter { isReference[$0] }
-        .flatMap { texts[$0][probe] }.map { Set(terms($0)) }
-      let first = texts[a][probe].map { Self.vector(terms($0), population) }
-      let second = texts[b][probe].map { Self.vector(terms($0), population) }
+      let documents = texts.map { $0[probe].map(terms).filter { !$0.isEmpty } }
+      let population = texts.indices.filter { isReference[$0] }.flatMap { documents[$0] }
+        .map { Set($0) }
+      let first = documents[a].map { Self.vector($0, population) }
+      let second = documents[b].map { Self.vector($0, population) }
       guard !first.isEmpty, !second.isEmpty else { return nil }
       let cosines = first.flatMap { x in second.map { y in Self.cosine(x, y) } }
       return cosines.reduce(0, +) / Double(cosines.count)

@@ -8,8 +8,8 @@ import Testing
   ]
 
   /// Terms are hashes, so they are compared by which of them are equal.
-  private static func numbered(_ documents: [[UInt64]]) -> [[Int]] {
-    var known: [UInt64: Int] = [:]
+  private static func numbered<Term: Hashable>(_ documents: [[Term]]) -> [[Int]] {
+    var known: [Term: Int] = [:]
     return documents.map { terms in
       terms.map { term in
         if known[term] == nil { known[term] = known.count }
@@ -25,6 +25,21 @@ import Testing
     let terms = Self.numbered(texts.map { Self.rules[id]!.terms(of: $0) })
     for (text, (ours, theirs)) in zip(texts, zip(terms, golden.terms[id]!)) {
       #expect(ours == theirs, "\(text.debugDescription)")
+    }
+  }
+
+  static let awkwardRules: [TermRule] = [
+    .opening(words: 1), .opening(words: 4), .closing(tokens: 5), .closing(tokens: 30), .lineStarts,
+    .wordNGrams(1...2), .wordNGrams(3...3), .characterNGrams(3...5),
+  ]
+
+  @Test(arguments: awkwardRules)
+  func awkwardTextsAgainstObviousLoop(_ rule: TermRule) {
+    let texts = AwkwardTexts.all
+    let ours = Self.numbered(texts.map { rule.terms(of: $0) })
+    let obvious = Self.numbered(texts.map { ObviousTerms.terms(of: $0, rule) })
+    for (text, (ours, obvious)) in zip(texts, zip(ours, obvious)) {
+      #expect(ours == obvious, "\(text.prefix(80).debugDescription)")
     }
   }
 

@@ -79,6 +79,21 @@ private func product<Element: LinearScalar>(
     #expect(sum == sum.transposed)
   }
 
+  @Test(arguments: [(1, 1), (5, 3), (40, 70)])
+  func productWithUpperTriangleAgainstObviousLoop(rows: Int, columns: Int) {
+    let square: Matrix<Float> = sample(rows, rows)
+    var triangle = square
+    for row in 0..<rows { for column in 0..<row { triangle[row, column] = 0 } }
+    var found: Matrix<Float> = sample(rows, columns, seed: 2)
+    let expected = product(byLoopsOver: triangle, found)
+    found.multiply(byUpperTriangleOf: square)
+    #expect(distance(found, expected) < 1e-4)
+    found = sample(columns, rows, seed: 2)
+    let other = product(byLoopsOver: found, triangle)
+    found.multiply(byUpperTriangleOf: square, onRight: true)
+    #expect(distance(found, other) < 1e-4)
+  }
+
   @Test func rowsAndElementsAreRowMajor() {
     let matrix = Matrix<Double>([[1, 2, 3], [4, 5, 6]])
     #expect(matrix[1, 0] == 4)
@@ -120,6 +135,24 @@ private func product<Element: LinearScalar>(
     for row in 0..<columns {
       for column in 0..<row { #expect(qr.r[row, column] == 0) }
     }
+  }
+
+  /// Tall, so that Cholesky is tried first; the last columns are equal, nearly equal or different.
+  @Test(arguments: [0.0, 1e-9, 1e-3, 1])
+  func qrDecompositionOfNearlyDependentColumnsReconstructs(difference: Double) throws {
+    var matrix: Matrix<Double> = sample(9_000, 4)
+    for row in 0..<matrix.rows {
+      matrix[row, 3] = matrix[row, 2] + difference * matrix[row, 3]
+    }
+    let qr = try matrix.qrDecomposition()
+    #expect(distance(qr.q * qr.r, matrix) < 1e-12)
+    expectOrthonormal(columnsOf: qr.q)
+  }
+
+  @Test func qrDecompositionOfNoNumbersIsRefused() {
+    var matrix: Matrix<Float> = sample(9_000, 3)
+    matrix[5, 1] = .nan
+    #expect(throws: StatisticsError.self) { _ = try matrix.qrDecomposition() }
   }
 
   @Test func decompositionsAgainstNumPy() throws {

@@ -35,6 +35,30 @@ private func sparseSample(
         sparse.transposedTimes(left), Matrix.product(dense, transposed: true, times: left)) < 1e-4)
   }
 
+  /// Several tiles in both directions, the last of them not full.
+  @Test func productsOfManyTilesAgainstObviousLoop() {
+    let (rows, columns) = (20_000, 17_000)
+    var stream = RandomStream(seed: 3)
+    var sparse = SparseRows(columns: columns)
+    let right: Matrix<Float> = sample(columns, 2)
+    let left: Matrix<Float> = sample(rows, 2)
+    var product = Matrix<Float>(rows: rows, columns: 2)
+    var transposed = Matrix<Float>(rows: columns, columns: 2)
+    for row in 0..<rows {
+      let indices = (0..<stream.index(below: 6)).map { _ in stream.index(below: columns) }
+      let values = indices.map { _ in Float(stream.normal()) }
+      sparse.append(columns: indices.map(Int32.init), values: values)
+      for (column, value) in zip(indices, values) {
+        for k in 0..<2 {
+          product[row, k] += value * right[column, k]
+          transposed[column, k] += value * left[row, k]
+        }
+      }
+    }
+    #expect(distance(sparse.times(right), product) < 1e-4)
+    #expect(distance(sparse.transposedTimes(left), transposed) < 1e-4)
+  }
+
   @Test func rowsMayBeEmptyAndColumnsRepeat() {
     var sparse = SparseRows(columns: 3)
     sparse.append(columns: [], values: [])

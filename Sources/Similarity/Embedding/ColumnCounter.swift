@@ -1,27 +1,21 @@
-/// Counts hashed terms by column, one response after another, without clearing all columns between.
+/// Counts the hashed terms of the beginnings of responses by column, one response after another.
 struct ColumnCounter {
-  private var counts: [Int32]
-  private var touched: [Int32] = []
+  private var counter = TermCounter()
+  private var nGrams = WordNGrams(3...4)
 
-  /// - Parameter columns: a power of two.
-  init(columns: Int) {
-    precondition(columns.nonzeroBitCount == 1)
-    counts = [Int32](repeating: 0, count: columns)
+  /// Columns and counts in order of first appearance.
+  mutating func counts(_ response: String) -> [(column: Int32, count: Int32)] {
+    response.withScalars { add($0.beginning(ResponseBeginning.length)) }
+    let (columns, counts) = counter.take()
+    return zip(columns, counts).map { ($0, $1) }
   }
 
-  mutating func add(_ terms: [UInt64]) {
-    for term in terms {
-      let column = Int(truncatingIfNeeded: term) & (counts.count - 1)
-      if counts[column] == 0 { touched.append(Int32(column)) }
-      counts[column] += 1
-    }
+  private mutating func add(_ text: UTF8Scalars) {
+    counter.add(TermRule.wordNGrams(1...2).terms(of: text).map(Self.column))
+    nGrams.count(text, in: &counter) { $0.map(Self.column) }
   }
 
-  /// Columns and counts in order of first appearance; the counter is empty afterwards.
-  mutating func take() -> [(column: Int32, count: Int32)] {
-    let result = touched.map { (column: $0, count: counts[Int($0)]) }
-    for column in touched { counts[Int(column)] = 0 }
-    touched.removeAll(keepingCapacity: true)
-    return result
+  private static func column(of term: UInt64) -> Int32 {
+    Int32(truncatingIfNeeded: term) & Int32(HashedTermEmbedder.columns - 1)
   }
 }

@@ -3,9 +3,12 @@ import Statistics
 
 /// What of a response is embedded, by whatever embedder.
 package enum ResponseBeginning {
-  /// The first 2,000 characters (Unicode scalars).
+  /// In characters (Unicode scalars).
+  static let length = 2_000
+
+  /// The first characters.
   package static func text(of response: String) -> String {
-    String(response.unicodeScalars.prefix(2_000))
+    String(response.unicodeScalars.prefix(length))
   }
 }
 

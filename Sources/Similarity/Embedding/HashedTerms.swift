@@ -18,8 +18,8 @@ struct HashedTermEmbedder: Sendable {
     let step = max(1, (texts.count + Self.populationLimit - 1) / Self.populationLimit)
     let chosen = stride(from: 0, to: texts.count, by: step).map { texts[$0] }
     let counted = await concurrentMap(chunks: 32, over: chosen.count) { range in
-      var counter = ColumnCounter(columns: Self.columns)
-      return range.map { Self.counts(chosen[$0], &counter) }
+      var counter = ColumnCounter()
+      return range.map { counter.counts(chosen[$0]) }
     }.flatMap { $0 }
     weights = Self.inverseDocumentFrequencies(counted)
     guard counted.count > Self.dimensions else { throw NotMeasurable(.noMetric) }
@@ -41,23 +41,14 @@ struct HashedTermEmbedder: Sendable {
     let (weights, basis) = (weights, basis)
     return await concurrentMap(chunks: max(2, texts.count / 4_096), over: texts.count) { range in
       var rows = SparseRows(columns: Self.columns)
-      var counter = ColumnCounter(columns: Self.columns)
+      var counter = ColumnCounter()
       for index in range {
-        let scaled = Self.scaled(Self.counts(texts[index], &counter), weights)
+        let scaled = Self.scaled(counter.counts(texts[index]), weights)
         rows.append(columns: scaled.columns, values: scaled.values)
       }
       let coordinates = basis.transform(rows)
       return (0..<coordinates.rows).map { Embeddings.unit(Array(coordinates[row: $0])) }
     }.flatMap { $0 }
-  }
-
-  private static func counts(
-    _ text: String, _ counter: inout ColumnCounter
-  ) -> [(column: Int32, count: Int32)] {
-    let beginning = ResponseBeginning.text(of: text)
-    counter.add(TermRule.wordNGrams(1...2).terms(of: beginning))
-    counter.add(TermRule.characterNGrams(3...4).terms(of: beginning))
-    return counter.take()
   }
 
   private static func inverseDocumentFrequencies(

@@ -1,59 +1,64 @@
-/// Which documents contain each term, and how often.
+/// Which documents contain a term, for the terms in a few of them.
 struct Postings {
   /// One document that contains a term.
   struct Entry {
-    let document: Int32
-    let count: Int32
+    let subject: Int32
+    let weight: Float
   }
 
-  /// `entries[starts[t]..<starts[t + 1]]` belong to term t, in order of documents.
+  /// `entries[starts[t]..<starts[t + 1]]` belong to term t, in order of documents; none where the term
+  /// is left out. The first entry belongs to none.
   let starts: [Int]
   let entries: [Entry]
 
-  /// - Parameter documents: the terms of each with repetitions.
-  init(_ documents: [[UInt64]]) {
-    let total = documents.reduce(0) { $0 + $1.count }
-    var index = TermIndex(capacity: total)
-    var occurrences: [(term: Int32, document: Int32)] = []
-    occurrences.reserveCapacity(total)
-    for (document, terms) in documents.enumerated() {
-      for term in terms { occurrences.append((index.number(of: term), Int32(document))) }
+  /// - Parameters:
+  ///   - weights: one for each term of each document.
+  ///   - frequencies: by term how many documents contain it.
+  ///   - range: how many documents contain the terms that are taken.
+  init(
+    _ documents: CountedTerms, weights: [Float], frequencies: [Int32], inDocuments range: Range<Int>
+  ) {
+    precondition(weights.count == documents.terms.count, "one weight for each term of a document")
+    var starts = [1]
+    starts.reserveCapacity(frequencies.count + 1)
+    for frequency in frequencies.lazy.map(Int.init) {
+      starts.append(starts[starts.count - 1] + (range.contains(frequency) ? frequency : 0))
     }
-    (starts, entries) = Self.grouped(occurrences, terms: index.count)
+    self.starts = starts
+    entries = Self.entries(documents, weights, starts)
   }
 
-  /// Counting sort by term, stable in documents, then runs of one document merged to a count.
-  private static func grouped(
-    _ occurrences: [(term: Int32, document: Int32)], terms: Int
-  ) -> (starts: [Int], entries: [Entry]) {
-    var offsets = [Int](repeating: 0, count: terms + 1)
-    for occurrence in occurrences { offsets[Int(occurrence.term) + 1] += 1 }
-    for term in 0..<terms { offsets[term + 1] += offsets[term] }
-    var next = offsets
-    var sorted = [Int32](repeating: 0, count: occurrences.count)
-    for occurrence in occurrences {
-      sorted[next[Int(occurrence.term)]] = occurrence.document
-      next[Int(occurrence.term)] += 1
+  /// A counting sort by term, stable in documents. What is left out is written over and over to the
+  /// first entry, which is quicker than to ask each time.
+  private static func entries(
+    _ documents: CountedTerms, _ weights: [Float], _ starts: [Int]
+  ) -> [Entry] {
+    var next = zip(starts, starts.dropFirst()).map { start, end in
+      start < end ? Place(start, step: 1) : Place(0, step: 0)
     }
-    return merged(sorted, offsets)
-  }
-
-  private static func merged(
-    _ documents: [Int32], _ offsets: [Int]
-  ) -> (starts: [Int], entries: [Entry]) {
-    var starts = [0]
-    var entries: [Entry] = []
-    entries.reserveCapacity(documents.count)
-    for term in 0..<(offsets.count - 1) {
-      var position = offsets[term]
-      while position < offsets[term + 1] {
-        var end = position + 1
-        while end < offsets[term + 1], documents[end] == documents[position] { end += 1 }
-        entries.append(Entry(document: documents[position], count: Int32(end - position)))
-        position = end
+    let none = Entry(subject: 0, weight: 0)
+    var entries = [Entry](repeating: none, count: starts[starts.count - 1])
+    next.withUnsafeMutableBufferPointer { next in
+      entries.withUnsafeMutableBufferPointer { entries in
+        documents.forEachTerm { subject, position, term in
+          let place = next[term]
+          entries[Int(place.index)] = Entry(
+            subject: Int32(truncatingIfNeeded: subject), weight: weights[position])
+          next[term].index = place.index &+ place.step
+        }
       }
-      starts.append(entries.count)
     }
-    return (starts, entries)
+    return entries
+  }
+
+  /// Where the next entry of a term belongs, and how far it is to the one after.
+  private struct Place {
+    var index: Int32
+    let step: Int32
+
+    init(_ index: Int, step: Int32) {
+      self.index = Int32(index)
+      self.step = step
+    }
   }
 }

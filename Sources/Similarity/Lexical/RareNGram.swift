@@ -24,18 +24,14 @@ struct RareNGram: Metric {
   }
 
   private static func row(probe: Int, of table: AnswerTable) -> ProbeSimilarity.Row {
-    var owners: [Int] = []
-    var documents: [[UInt64]] = []
+    var documents = CountedTerms(.wordNGrams(length...length))
     for subject in 0..<table.subjectCount {
       for response in table.transcript.responses[subject][probe] {
-        let terms = TermRule.wordNGrams(length...length).terms(of: response.text)
-        guard !terms.isEmpty else { continue }
-        owners.append(subject)
-        documents.append(terms)
+        _ = documents.append(response.text, subject: subject)
       }
     }
-    var shared = SharedRuns(owners: owners, table)
-    shared.add(Postings(documents))
+    var shared = SharedRuns(subjects: documents.subjects, table)
+    shared.add(documents)
     return ProbeSimilarity.Row(
       values: shared.values, answered: shared.samples.map { $0 > 0 })
   }
@@ -43,8 +39,6 @@ struct RareNGram: Metric {
 
 /// The weights of shared runs on one probe, summed for every pair.
 private struct SharedRuns {
-  /// The subject of each document.
-  private let owners: [Int]
   /// Documents of each subject.
   let samples: [Int]
   private let isMember: [Bool]
@@ -58,10 +52,10 @@ private struct SharedRuns {
   /// The lower triangle, in the order of `ProbeSimilarity`.
   private(set) var values: [Float]
 
-  init(owners: [Int], _ table: AnswerTable) {
-    self.owners = owners
+  /// - Parameter subjects: the subject of each document.
+  init(subjects: [Int], _ table: AnswerTable) {
     var samples = [Int](repeating: 0, count: table.subjectCount)
-    for owner in owners { samples[owner] += 1 }
+    for subject in subjects { samples[subject] += 1 }
     self.samples = samples
     isMember = table.isUnrelated
     let answering = Set(
@@ -73,44 +67,49 @@ private struct SharedRuns {
     values = [Float](repeating: 0, count: ProbeSimilarity.pairCount(table.subjectCount))
   }
 
-  mutating func add(_ postings: Postings) {
-    let scales = scales(postings)
-    for run in 0..<(postings.starts.count - 1) {
-      let entries = postings.entries[postings.starts[run]..<postings.starts[run + 1]]
-      if entries.count > 1 { add(run, entries, scales) }
+  mutating func add(_ documents: CountedTerms) {
+    let postings = Postings(
+      documents, weights: scales(documents), frequencies: documents.frequencies { _ in true },
+      inDocuments: 2..<Int.max)
+    postings.entries.withUnsafeBufferPointer { entries in
+      for run in 0..<documents.termCount {
+        let range = postings.starts[run]..<postings.starts[run + 1]
+        if !range.isEmpty { add(run, UnsafeBufferPointer(rebasing: entries[range])) }
+      }
     }
   }
 
-  /// 1 / (samples x root of the number of different runs), by document: the mean over pairs of
-  /// samples of two subjects is then a sum.
-  private func scales(_ postings: Postings) -> [Float] {
-    var counts = [Int](repeating: 0, count: owners.count)
-    for entry in postings.entries { counts[Int(entry.document)] += 1 }
-    return zip(owners, counts).map { 1 / (Float(samples[$0]) * Float($1).squareRoot()) }
+  /// 1 / (samples x root of the number of different runs), for each run of each document: the mean
+  /// over pairs of samples of two subjects is then a sum.
+  private func scales(_ documents: CountedTerms) -> [Float] {
+    documents.subjects.enumerated().flatMap { document, subject in
+      let count = documents.starts[document + 1] - documents.starts[document]
+      let scale = 1 / (Float(samples[subject]) * Float(count).squareRoot())
+      return repeatElement(scale, count: count)
+    }
   }
 
-  private mutating func add(_ run: Int, _ entries: ArraySlice<Postings.Entry>, _ scales: [Float]) {
+  private mutating func add(_ run: Int, _ entries: UnsafeBufferPointer<Postings.Entry>) {
     let using = countFamilies(using: run, entries)
     for x in entries.indices {
-      let first = Int(entries[x].document)
-      for y in entries.startIndex..<x {
-        let second = Int(entries[y].document)
-        let (a, b) = (owners[first], owners[second])
+      let a = Int(entries[x].subject)
+      for y in 0..<x {
+        let b = Int(entries[y].subject)
         guard a != b else { continue }
         values[ProbeSimilarity.pairIndex(a, b)] +=
-          weight(run, a, b, using: using) * scales[first] * scales[second]
+          weight(run, a, b, using: using) * entries[x].weight * entries[y].weight
       }
     }
   }
 
   private mutating func countFamilies(
-    using run: Int, _ entries: ArraySlice<Postings.Entry>
+    using run: Int, _ entries: UnsafeBufferPointer<Postings.Entry>
   ) -> Int {
     var count = 0
     for entry in entries {
-      let owner = owners[Int(entry.document)]
-      guard isMember[owner], seen[family[owner]] != run else { continue }
-      seen[family[owner]] = run
+      let subject = Int(entry.subject)
+      guard isMember[subject], seen[family[subject]] != run else { continue }
+      seen[family[subject]] = run
       count += 1
     }
     return count

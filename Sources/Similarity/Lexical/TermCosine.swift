@@ -25,14 +25,11 @@ struct TermCosine: Metric {
   private static func row(
     probe: Int, of table: AnswerTable, _ rule: TermRule
   ) -> ProbeSimilarity.Row {
-    var documents: [TermGram.Document] = []
+    var documents = CountedTerms(rule)
     var answered = [Bool](repeating: false, count: table.subjectCount)
     for subject in 0..<table.subjectCount {
       for response in table.transcript.responses[subject][probe] {
-        let terms = rule.terms(of: response.text)
-        guard !terms.isEmpty else { continue }
-        documents.append(TermGram.Document(subject: subject, terms: terms))
-        answered[subject] = true
+        if documents.append(response.text, subject: subject) { answered[subject] = true }
       }
     }
     let values = TermGram.pairs(

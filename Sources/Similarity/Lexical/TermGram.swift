@@ -6,108 +6,115 @@ import Statistics
 /// vectors of unit length. A subject with several samples is the mean of its unit vectors, so that
 /// the product of two subjects is the mean cosine over their samples.
 struct TermGram {
-  /// One response: its subject and its terms with repetitions.
-  struct Document {
-    let subject: Int
-    let terms: [UInt64]
-  }
+  /// 1 + ln c for counts below 256.
+  private static let logarithms = (0..<256).map { Float(1 + naturalLog(Double(max(1, $0)))) }
 
-  /// Terms in at least this many documents go through the dense product.
-  private static let denseFrom = 16
-  private static let blockColumns = 256
-
+  private let documents: CountedTerms
   private let subjectCount: Int
-  /// Products of rare terms, lower triangle, subjects x subjects.
-  private var rare: [Float]
-  /// Products of common terms, both triangles.
-  private var common: DenseColumns
+  /// Terms in at least this many documents go through a dense product: below, all pairs of the
+  /// documents that contain a term are fewer operations than one for every pair of subjects, which
+  /// the product does many times faster.
+  private let denseFrom: Int
+  /// By term how many documents contain it.
+  private let frequencies: [Int32]
+  /// Unit-length tf-idf weights, divided by the number of samples of the subject, one for each term
+  /// of each document.
+  private let weights: [Float]
 
   /// - Returns: the lower triangle without its diagonal, in the order of `ProbeSimilarity`.
   static func pairs(
-    of documents: [Document], subjectCount: Int, isReference: [Bool]
+    of documents: CountedTerms, subjectCount: Int, isReference: [Bool]
   ) -> [Float] {
-    var builder = TermGram(subjectCount: subjectCount)
-    builder.accumulate(documents, isReference: isReference)
-    return builder.lowerTriangle()
+    let gram = TermGram(documents, subjectCount, isReference)
+    var products = gram.rareProducts()
+    products.accumulateGram(ofRowsOf: gram.commonTerms())
+    return (1..<max(1, subjectCount)).flatMap { products[row: $0].prefix($0) }
   }
 
-  private init(subjectCount: Int) {
+  private init(_ documents: CountedTerms, _ subjectCount: Int, _ isReference: [Bool]) {
+    self.documents = documents
     self.subjectCount = subjectCount
-    rare = [Float](repeating: 0, count: subjectCount * subjectCount)
-    common = DenseColumns(rows: subjectCount, capacity: Self.blockColumns)
+    denseFrom = max(4, documents.subjects.count / 8)
+    frequencies = documents.frequencies { _ in true }
+    weights = Self.weights(documents, subjectCount, isReference)
   }
 
-  private mutating func accumulate(_ documents: [Document], isReference: [Bool]) {
-    let postings = Postings(documents.map(\.terms))
-    let (starts, entries) = (postings.starts, postings.entries)
-    let weights = Self.weights(documents, starts, entries, isReference)
-    for term in 0..<(starts.count - 1) {
-      let range = starts[term]..<starts[term + 1]
-      if range.count >= Self.denseFrom {
-        for index in range {
-          common.add(weights[index], row: documents[Int(entries[index].document)].subject)
+  /// Products of the terms in few documents, added pair by pair to the upper triangle.
+  private func rareProducts() -> Matrix<Float> {
+    let postings = Postings(
+      documents, weights: weights, frequencies: frequencies, inDocuments: 2..<denseFrom)
+    var products = Matrix<Float>(rows: subjectCount, columns: subjectCount)
+    products.withUnsafeMutableElements { products in
+      postings.entries.withUnsafeBufferPointer { entries in
+        for term in frequencies.indices {
+          for first in postings.starts[term]..<postings.starts[term + 1] {
+            let row = Int(entries[first].subject) &* subjectCount
+            for second in first &+ 1..<postings.starts[term + 1] {
+              products[row &+ Int(entries[second].subject)] +=
+                entries[first].weight * entries[second].weight
+            }
+          }
         }
-        common.closeColumn()
-      } else if range.count > 1 {
-        addPairs(documents, entries, weights, range)
       }
     }
+    return products
   }
 
-  /// Adds one rare term's products, pair by pair.
-  private mutating func addPairs(
-    _ documents: [Document], _ entries: [Postings.Entry], _ weights: [Float], _ range: Range<Int>
-  ) {
-    for first in range {
-      let a = documents[Int(entries[first].document)].subject
-      for second in range.lowerBound..<first {
-        let b = documents[Int(entries[second].document)].subject
-        let product = weights[first] * weights[second]
-        rare[max(a, b) * subjectCount + min(a, b)] += product
-      }
+  /// Shape: subjects x terms in many documents. The other terms are added to the first column, which
+  /// is quicker than leaving them out one by one, and cleared with it.
+  private func commonTerms() -> Matrix<Float> {
+    var width = 1
+    let columns = frequencies.map { frequency in
+      if frequency < denseFrom { return 0 }
+      width += 1
+      return width - 1
     }
-  }
-
-  private mutating func lowerTriangle() -> [Float] {
-    let dense = common.gram()
-    var pairs: [Float] = []
-    pairs.reserveCapacity(ProbeSimilarity.pairCount(subjectCount))
-    for row in 0..<subjectCount {
-      for index in (row * subjectCount)..<(row * subjectCount + row) {
-        pairs.append(rare[index] + dense[index])
+    var result = Matrix<Float>(rows: subjectCount, columns: width)
+    result.withUnsafeMutableElements { result in
+      columns.withUnsafeBufferPointer { columns in
+        documents.forEachTerm { subject, position, term in
+          result[subject &* width &+ columns[term]] += weights[position]
+        }
       }
+      for subject in 0..<subjectCount { result[subject &* width] = 0 }
     }
-    return pairs
+    return result
   }
 
-  /// Unit-length tf-idf weights, divided by the number of samples of the subject.
   private static func weights(
-    _ documents: [Document], _ starts: [Int], _ entries: [Postings.Entry], _ isReference: [Bool]
+    _ documents: CountedTerms, _ subjectCount: Int, _ isReference: [Bool]
   ) -> [Float] {
-    let reference = documents.map { isReference[$0.subject] }
-    let total = Double(reference.count { $0 })
-    var weights = [Float](repeating: 0, count: entries.count)
-    var squares = [Double](repeating: 0, count: documents.count)
-    for term in 0..<(starts.count - 1) {
-      let range = starts[term]..<starts[term + 1]
-      let containing = Double(range.count { reference[Int(entries[$0].document)] })
-      let idf = Float(naturalLog((1 + total) / (1 + containing)) + 1)
-      for index in range {
-        let weight = Float(1 + naturalLog(Double(entries[index].count))) * idf
-        weights[index] = weight
-        squares[Int(entries[index].document)] += Double(weight * weight)
+    let inverse = inverseFrequencies(documents, isReference)
+    var weights = documents.counts.map(logarithm)
+    weights.withUnsafeMutableBufferPointer { weights in
+      inverse.withUnsafeBufferPointer { inverse in
+        documents.forEachTerm { _, position, term in weights[position] *= inverse[term] }
       }
     }
-    let scale = Self.scales(documents, squares)
-    for index in entries.indices { weights[index] *= scale[Int(entries[index].document)] }
+    var samples = [Float](repeating: 0, count: subjectCount)
+    for subject in documents.subjects { samples[subject] += 1 }
+    for (document, subject) in documents.subjects.enumerated() {
+      let range = documents.starts[document]..<documents.starts[document + 1]
+      let row = Array(weights[range])
+      let scale = 1 / (VectorSum.products(row, row).squareRoot() * samples[subject])
+      for position in range { weights[position] *= scale }
+    }
     return weights
   }
 
-  private static func scales(_ documents: [Document], _ squares: [Double]) -> [Float] {
-    var samples: [Int: Int] = [:]
-    for document in documents { samples[document.subject, default: 0] += 1 }
-    return zip(documents, squares).map { document, square in
-      square > 0 ? Float(1 / (square.squareRoot() * Double(samples[document.subject]!))) : 0
+  private static func logarithm(_ count: Int32) -> Float {
+    count < logarithms.count
+      ? logarithms[Int(count)] : Float(1 + naturalLog(Double(count)))
+  }
+
+  /// idf by term.
+  private static func inverseFrequencies(
+    _ documents: CountedTerms, _ isReference: [Bool]
+  ) -> [Float] {
+    let total = documents.subjects.count { isReference[$0] }
+    let byFrequency = (0...total).map {
+      Float(naturalLog(Double(1 + total) / Double(1 + $0)) + 1)
     }
+    return documents.frequencies { isReference[$0] }.map { byFrequency[Int($0)] }
   }
 }

@@ -12,7 +12,9 @@ package enum TermRule: Sendable {
   case characterNGrams(ClosedRange<Int>)
 
   /// The terms of a text in order, with repetitions.
-  package func terms(of text: String) -> [UInt64] {
+  package func terms(of text: String) -> [UInt64] { text.withScalars { terms(of: $0) } }
+
+  func terms(of text: UTF8Scalars) -> [UInt64] {
     switch self {
     case .opening(let words): Self.opening(text, words: words)
     case .closing(let tokens): Self.closing(text, tokens: tokens)
@@ -22,100 +24,71 @@ package enum TermRule: Sendable {
     }
   }
 
-  private static func opening(_ text: String, words: Int) -> [UInt64] {
-    let scalars = text.unicodeScalars
-    var end = scalars.startIndex
-    for _ in 0..<words {
-      end = skip(while: { ScalarKind($0) == .space }, in: scalars, from: end)
-      end = skip(while: { ScalarKind($0) != .space }, in: scalars, from: end)
+  private static func opening(_ text: UTF8Scalars, words: Int) -> [UInt64] {
+    var rest = text
+    var (count, inWord) = (0, false)
+    while count < words, let scalar = rest.next() {
+      let isSpace = ScalarKind(scalar) == .space
+      if isSpace && inWord { count += 1 }
+      inWord = !isSpace
     }
-    return Tokens(Substring(text)[..<end].unicodeScalars).hashes
-  }
-
-  private static func skip(
-    while condition: (Unicode.Scalar) -> Bool, in scalars: String.UnicodeScalarView,
-    from start: String.Index
-  ) -> String.Index {
-    var index = start
-    while index < scalars.endIndex, condition(scalars[index]) {
-      index = scalars.index(after: index)
-    }
-    return index
+    return Tokens(text.before(rest)).hashes
   }
 
   /// Reads from the end, so that a long response costs no more than a short one.
-  private static func closing(_ text: String, tokens: Int) -> [UInt64] {
-    let scalars = text.unicodeScalars
-    var start = scalars.endIndex
-    var count = 0
-    var inWord = false
-    while start > scalars.startIndex {
-      let previous = scalars.index(before: start)
-      let kind = ScalarKind(scalars[previous])
+  private static func closing(_ text: UTF8Scalars, tokens: Int) -> [UInt64] {
+    var rest = text
+    var front = text
+    var (count, inWord) = (0, false)
+    while let scalar = rest.popLast() {
+      let kind = ScalarKind(scalar)
       if kind == .symbol || kind == .word && !inWord { count += 1 }
       if count > tokens { break }
       inWord = kind == .word
-      start = previous
+      front = rest
     }
-    return Tokens(scalars[start...]).hashes
+    return Tokens(text.after(front)).hashes
   }
 
-  private static func lineStarts(_ text: String) -> [UInt64] {
-    text.unicodeScalars.split(separator: "\n").compactMap { line in
+  private static func lineStarts(_ text: UTF8Scalars) -> [UInt64] {
+    text.lines.compactMap { line in
       let tokens = Tokens(line, limit: 2).hashes
       return tokens.isEmpty ? nil : TermHash.joined(tokens)
     }
   }
 
-  private static func wordNGrams(_ text: String, _ range: ClosedRange<Int>) -> [UInt64] {
+  private static func wordNGrams(_ text: UTF8Scalars, _ range: ClosedRange<Int>) -> [UInt64] {
     let tokens = Tokens(text).hashes
-    return range.flatMap { size in
-      size > tokens.count
-        ? [] : (0...(tokens.count - size)).map { TermHash.joined(tokens[$0..<($0 + size)]) }
-    }
-  }
-
-  private static func characterNGrams(_ text: String, _ range: ClosedRange<Int>) -> [UInt64] {
     var terms: [UInt64] = []
-    terms.reserveCapacity(text.utf8.count * range.count)
-    var word: [UInt64] = [0x20]
-    for scalar in text.unicodeScalars {
-      if ScalarKind(scalar) == .space {
-        appendNGrams(ofWord: &word, range, to: &terms)
-      } else {
-        appendLowercased(scalar, to: &word)
-      }
-    }
-    appendNGrams(ofWord: &word, range, to: &terms)
+    terms.reserveCapacity(tokens.count * range.count)
+    for size in range { TermHash.appendRuns(of: size, in: tokens, to: &terms) }
     return terms
   }
 
-  private static func appendLowercased(_ scalar: Unicode.Scalar, to word: inout [UInt64]) {
-    let value = scalar.value
-    if value < 0x80 {
-      word.append(UInt64(value &- 0x41 < 26 ? value | 0x20 : value))
-    } else {
-      for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-        word.append(UInt64(lower.value))
-      }
-    }
+  private static func characterNGrams(_ text: UTF8Scalars, _ range: ClosedRange<Int>) -> [UInt64] {
+    var terms: [UInt64] = []
+    for word in Words(text) { appendNGrams(of: word.scalars, range, to: &terms) }
+    return terms
   }
 
-  /// Appends the n-grams of a padded word and empties it; a word shorter than n is counted once.
-  private static func appendNGrams(
-    ofWord word: inout [UInt64], _ range: ClosedRange<Int>, to terms: inout [UInt64]
+  /// Appends the n-grams of a word with a space at both ends; a word shorter than n is counted once.
+  static func appendNGrams(
+    of word: UTF8Scalars, _ range: ClosedRange<Int>, to terms: inout [UInt64]
   ) {
-    defer { word.removeSubrange(1...) }
-    guard word.count > 1 else { return }
-    word.append(0x20)
+    var padded: [UInt64] = []
+    padded.reserveCapacity(word.byteCount + 2)
+    padded.append(0x20)
+    for scalar in word {
+      if scalar.isASCII {
+        padded.append(scalar.lowercasedASCII)
+      } else {
+        padded += scalar.lowercased
+      }
+    }
+    padded.append(0x20)
     for size in range {
-      if size >= word.count {
-        terms.append(TermHash.joined(word))
-        return
-      }
-      for start in 0...(word.count - size) {
-        terms.append(TermHash.joined(word[start..<(start + size)]))
-      }
+      if size >= padded.count { return terms.append(TermHash.joined(padded)) }
+      TermHash.appendRuns(of: size, in: padded, to: &terms)
     }
   }
 }

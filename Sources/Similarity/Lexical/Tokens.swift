@@ -14,38 +14,18 @@ struct Tokens {
   /// Hashes in order of appearance.
   private(set) var hashes: [UInt64] = []
 
-  /// The tokens of a text.
-  init(_ text: String) { scan(text.unicodeScalars[...], limit: .max) }
-
-  /// The first `limit` tokens of a slice of text.
-  init(_ scalars: Substring.UnicodeScalarView, limit: Int = .max) { scan(scalars, limit: limit) }
-
-  private mutating func scan(_ scalars: Substring.UnicodeScalarView, limit: Int) {
-    var word = TermHash()
-    var inWord = false
-    for scalar in scalars {
+  /// The first `limit` tokens.
+  init(_ text: UTF8Scalars, limit: Int = .max) {
+    hashes.reserveCapacity(min(limit, text.byteCount / 4 + 1))
+    var rest = text
+    while hashes.count < limit, let scalar = rest.next() {
       let kind = ScalarKind(scalar)
-      if kind == .word {
-        word.append(lowercasing: scalar)
-        inWord = true
-        continue
-      }
-      if inWord { finish(&word, &inWord) }
-      if hashes.count >= limit { return }
-      if kind == .symbol {
-        var symbol = TermHash()
-        symbol.append(lowercasing: scalar)
-        hashes.append(symbol.value)
-      }
-      if hashes.count >= limit { return }
+      if kind == .space { continue }
+      var token = TermHash()
+      token.append(lowercasing: scalar)
+      if kind == .word { token.append(lowercasing: &rest, while: { ScalarKind($0) == .word }) }
+      hashes.append(token.value)
     }
-    if inWord { finish(&word, &inWord) }
-  }
-
-  private mutating func finish(_ word: inout TermHash, _ inWord: inout Bool) {
-    hashes.append(word.value)
-    word = TermHash()
-    inWord = false
   }
 }
 
@@ -53,6 +33,7 @@ struct Tokens {
 enum ScalarKind {
   case word, space, symbol
 
+  @inline(__always)
   init(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: self = .word
@@ -62,6 +43,7 @@ enum ScalarKind {
     }
   }
 
+  @inline(never)
   private static func beyondASCII(_ scalar: Unicode.Scalar) -> ScalarKind {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,

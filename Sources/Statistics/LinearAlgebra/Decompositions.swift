@@ -50,14 +50,19 @@ extension Matrix {
     return .init(q: q, r: r)
   }
 
-  /// Replaces the columns by an orthonormal basis of their span (Householder) and returns R.
-  /// Requires rows >= columns.
+  /// Replaces the columns by an orthonormal basis of their span and returns R. Requires
+  /// rows >= columns.
+  ///
+  /// By Householder reflections; a tall matrix with well separated columns by Cholesky, which is
+  /// several times faster.
   @discardableResult
   public mutating func orthonormaliseColumns() throws(StatisticsError) -> Matrix {
     precondition(rows >= columns, "orthonormal columns need at least as many rows")
     guard columns > 0 else { return Matrix(rows: 0, columns: 0) }
     let blocks = rows / max(2048, 2 * columns)
-    return blocks > 1 ? try orthonormalise(blocks: blocks) : try orthonormaliseAtOnce()
+    guard blocks > 1 else { return try orthonormaliseAtOnce() }
+    if let r = orthonormaliseByCholesky() { return r }
+    return try orthonormalise(blocks: blocks)
   }
 
   private mutating func orthonormaliseAtOnce() throws(StatisticsError) -> Matrix {

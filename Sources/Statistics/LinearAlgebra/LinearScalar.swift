@@ -16,6 +16,10 @@ public protocol LinearScalar: BinaryFloatingPoint, Sendable {
     _ size: ProductSize, _ alpha: Self, _ a: UnsafePointer<Self>, _ beta: Self,
     _ c: UnsafeMutablePointer<Self>)
 
+  /// B = U B or B U with U the upper triangle of A, all row-major; `size` is that of the product.
+  static func trmm(
+    _ size: ProductSize, _ a: UnsafePointer<Self>, onRight: Bool, _ b: UnsafeMutablePointer<Self>)
+
   /// Thin singular value decomposition of a column-major m x n matrix, which is overwritten.
   static func gesdd(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ s: UnsafeMutablePointer<Self>,
@@ -92,6 +96,14 @@ extension Float: LinearScalar {
     mirrorUpperTriangle(c, order: Int(size.rows))
   }
 
+  public static func trmm(
+    _ size: ProductSize, _ a: UnsafePointer<Float>, onRight: Bool, _ b: UnsafeMutablePointer<Float>
+  ) {
+    cblas_strmm(
+      CblasRowMajor, onRight ? CblasRight : CblasLeft, CblasUpper, CblasNoTrans, CblasNonUnit,
+      size.rows, size.columns, 1, a, size.inner, b, size.columns)
+  }
+
   public static func gesdd(
     _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ s: UnsafeMutablePointer<Float>,
     _ u: UnsafeMutablePointer<Float>, _ vt: UnsafeMutablePointer<Float>
@@ -136,6 +148,15 @@ extension Double: LinearScalar {
       CblasRowMajor, CblasUpper, size.left, size.rows, size.inner, alpha, a, size.leftStride, beta,
       c, size.rows)
     mirrorUpperTriangle(c, order: Int(size.rows))
+  }
+
+  public static func trmm(
+    _ size: ProductSize, _ a: UnsafePointer<Double>, onRight: Bool,
+    _ b: UnsafeMutablePointer<Double>
+  ) {
+    cblas_dtrmm(
+      CblasRowMajor, onRight ? CblasRight : CblasLeft, CblasUpper, CblasNoTrans, CblasNonUnit,
+      size.rows, size.columns, 1, a, size.inner, b, size.columns)
   }
 
   public static func gesdd(

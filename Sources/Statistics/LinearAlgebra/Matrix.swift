@@ -11,9 +11,21 @@ public struct Matrix<Element: LinearScalar>: Equatable, Sendable {
   @inlinable public init(rows: Int, columns: Int, repeating value: Element = 0) {
     precondition(rows >= 0 && columns >= 0, "a matrix has no negative dimension")
     precondition(max(rows, columns) <= Int(Int32.max), "a dimension must fit in 32 bits")
+    self.init(rows: rows, columns: columns) { $0.initialize(repeating: value) }
+  }
+
+  /// A matrix whose elements, row after row, `body` must all initialise.
+  @inlinable init(
+    rows: Int, columns: Int, initializing body: (UnsafeMutableBufferPointer<Element>) -> Void
+  ) {
     self.rows = rows
     self.columns = columns
-    storage = [Element](repeating: value, count: rows * columns)
+    storage = [Element](unsafeUninitializedCapacity: rows * columns) { elements, count in
+      count = rows * columns
+      let memory = UnsafeMutableBufferPointer(rebasing: elements[..<count])
+      LargeMemory.prepare(UnsafeMutableRawBufferPointer(memory))
+      body(memory)
+    }
   }
 
   /// A matrix from its elements, row after row. `elements.count` must be `rows * columns`.

@@ -72,6 +72,22 @@ extension Matrix {
     }
   }
 
+  /// Replaces this matrix by its product with the upper triangle of a square matrix, diagonal
+  /// included, on the left or on the right; half the work of a product with all of it.
+  public mutating func multiply(byUpperTriangleOf matrix: Matrix, onRight: Bool = false) {
+    precondition(matrix.rows == matrix.columns, "a triangle of a square matrix")
+    precondition(matrix.rows == (onRight ? columns : rows), "inner dimensions differ")
+    guard !storage.isEmpty else { return }
+    let size = ProductSize(
+      rows: Int32(rows), columns: Int32(columns), inner: Int32(matrix.rows), leftTransposed: false,
+      rightTransposed: false)
+    matrix.storage.withUnsafeBufferPointer { a in
+      storage.withUnsafeMutableBufferPointer { b in
+        Element.trmm(size, a.baseAddress!, onRight: onRight, b.baseAddress!)
+      }
+    }
+  }
+
   private mutating func scale(by factor: Element) {
     for index in storage.indices { storage[index] *= factor }
   }

@@ -6,18 +6,17 @@
 ///
 ///     u'Ku ( 1/(n(n-1)) + 1/(m(m-1)) + 2/(nm) ),
 ///
-/// so that many relabellings are the columns of one matrix product. K is symmetric: only the blocks
-/// on and above its diagonal are multiplied, half the work of K U.
+/// so that many relabellings are the columns of one matrix product. K is symmetric with zeros on its
+/// diagonal: only the triangle above it is multiplied, half the work of K U.
 public struct RelabelledDiscrepancy: Sendable {
-  private static let bandRows = 128
   private static let batch = 512
 
   private let points: Int
   /// The size of the smaller group: a group and its complement give the same value.
   private let group: Int
   private let scale: Double
-  /// Rows of K from the diagonal block on, that block halved.
-  private let bands: [Matrix<Float>]
+  /// K.
+  private let centred: Matrix<Float>
   /// The statistic of the samples as they are.
   public let observed: Double
 
@@ -31,13 +30,10 @@ public struct RelabelledDiscrepancy: Sendable {
     group = min(first, points - first)
     let (n, m) = (Double(first), Double(points - first))
     scale = 1 / (n * (n - 1)) + 1 / (m * (m - 1)) + 2 / (n * m)
-    let centred = kernel.uCentred()
-    bands = stride(from: 0, to: points, by: Self.bandRows).map {
-      Self.band(of: centred, from: $0, to: min($0 + Self.bandRows, centred.rows))
-    }
+    centred = kernel.uCentred()
     let members = Matrix<Float>(
       rows: points, columns: 1, elements: (0..<kernel.rows).map { $0 < first ? 1 : 0 })
-    observed = scale * Self.forms(members, bands)[0]
+    observed = scale * Self.forms(members, centred)[0]
   }
 
   /// The statistic under random relabellings, each as likely as any other.
@@ -47,19 +43,8 @@ public struct RelabelledDiscrepancy: Sendable {
     stride(from: 0, to: count, by: Self.batch).flatMap { start in
       let members = draw(
         min(Self.batch, count - start), stream.substream("relabelling", start / Self.batch))
-      return Self.forms(members, bands).map { $0 * scale }
+      return Self.forms(members, centred).map { $0 * scale }
     }
-  }
-
-  private static func band(of matrix: Matrix<Float>, from first: Int, to end: Int) -> Matrix<Float>
-  {
-    var band = Matrix<Float>(rows: end - first, columns: matrix.rows - first)
-    for row in first..<end {
-      for column in first..<matrix.rows {
-        band[row - first, column - first] = matrix[row, column] * (column < end ? 0.5 : 1)
-      }
-    }
-    return band
   }
 
   /// Indicators of random groups: points x count.
@@ -81,44 +66,22 @@ public struct RelabelledDiscrepancy: Sendable {
   }
 
   /// u'Ku for every column u.
-  private static func forms(_ members: Matrix<Float>, _ bands: [Matrix<Float>]) -> [Double] {
+  private static func forms(_ members: Matrix<Float>, _ centred: Matrix<Float>) -> [Double] {
+    var products = members
+    products.multiply(byUpperTriangleOf: centred)
     let width = members.columns
     var sums = [Float](repeating: 0, count: width)
-    var products = [Float](repeating: 0, count: bandRows * width)
-    var first = 0
-    for band in bands {
-      members.withUnsafeElements { members in
-        let below = members.baseAddress! + first * width
-        multiply(band, below, width, into: &products)
-        addProducts(below, products, rows: band.rows, width, to: &sums)
-      }
-      first += band.rows
-    }
-    return sums.map { 2 * Double($0) }
-  }
-
-  private static func multiply(
-    _ band: Matrix<Float>, _ members: UnsafePointer<Float>, _ width: Int,
-    into products: inout [Float]
-  ) {
-    let size = ProductSize(
-      rows: Int32(band.rows), columns: Int32(width), inner: Int32(band.columns),
-      leftTransposed: false, rightTransposed: false)
-    band.withUnsafeElements { Float.gemm(size, 1, $0.baseAddress!, members, 0, &products) }
-  }
-
-  private static func addProducts(
-    _ members: UnsafePointer<Float>, _ products: [Float], rows: Int, _ width: Int,
-    to sums: inout [Float]
-  ) {
-    products.withUnsafeBufferPointer { products in
-      sums.withUnsafeMutableBufferPointer { sums in
-        for row in 0..<rows {
-          for column in 0..<width {
-            sums[column] += members[row &* width &+ column] * products[row &* width &+ column]
+    members.withUnsafeElements { members in
+      products.withUnsafeElements { products in
+        sums.withUnsafeMutableBufferPointer { sums in
+          for start in stride(from: 0, to: members.count, by: width) {
+            for column in 0..<width {
+              sums[column] += members[start &+ column] * products[start &+ column]
+            }
           }
         }
       }
     }
+    return sums.map { 2 * Double($0) }
   }
 }
