@@ -104,7 +104,7 @@ private struct FlagBlock: Sendable {
         }
       }
     }
-    return Matrix.product(flags, times: weighted, transposed: true)
+    return Matrix.product(flags, transposed: false, times: weighted, transposed: true)
   }
 }
 
