@@ -4,12 +4,13 @@ prints a table of ratios.
 
 Usage: compare.py [ROW ...] | --list | --table
 Without rows, all of them. `PANELS` names a folder of recorded panels (alpaca-eval); rows that need one
-say so where it is not given. Results are kept in Benchmarks/.build/peers, so that rows can be run one
-by one and `--table` prints them together.
+are not run where it is not given, which is said. Results are kept in Benchmarks/.build/peers, so that rows
+can be run one by one and `--table` prints them together.
 
-The packages of requirements.txt are installed into Benchmarks/.build/peers the first time. Figures are
-of processor time (user and system) on one core with one thread; inputs are in memory before the clock
-starts, on both sides. A peer that would take very long does a stated share of the work.
+The packages of requirements.txt are installed into Benchmarks/.build/peers the first time. Ratios are of
+processor time (user and system) on one core with one thread; wall times are of that run and of one with
+all cores, where a package uses them. Inputs are in memory before the clock starts, on both sides. A peer
+that would take very long does a stated share of the work, and its times are scaled.
 """
 import json
 import os
@@ -73,7 +74,10 @@ def measure(row):
         mine = np.fromfile(folder / "filiation.f64")
         peers = []
         for name, peer in row.peers.items():
-            cost = output([PYTHON, HERE / "measured.py", row.name, name, folder], 1)
+            command = [PYTHON, HERE / "measured.py", row.name, name, folder]
+            cost = output(command, 1)
+            if peer.threads:
+                cost["wall, all cores"] = output(command, os.cpu_count())["wall"]
             theirs = np.load(folder / "peer.npy")
             peers.append({"peer": name, "goal": peer.goal, "share": peer.share, **cost,
                           "agrees": row.agreement(mine, theirs)})
@@ -96,12 +100,13 @@ def seconds(value):
 def lines(result):
     """Of the table, one for each peer."""
     if "skipped" in result:
-        return [f"| {result['title']} | | | | | | {result['skipped']} |"]
+        return [f"| {result['title']} | not run: {result['skipped']} | | | | | | | | |"]
     own = result["own"]
-    several = max(own, key=int)
+    walls = [own[threads]["wall"] for threads in sorted(own, key=int)]
     table = []
     for peer in result["peers"]:
         theirs = peer["processor"] / peer["share"]
+        waits = [peer[name] / peer["share"] for name in ("wall", "wall, all cores") if name in peer]
         ratio = theirs / own["1"]["processor"]
         met = "" if peer["goal"] is None else (
             f"{peer['goal']:g}: {'met' if ratio >= peer['goal'] else 'not met'}")
@@ -109,8 +114,9 @@ def lines(result):
         rate = "" if result["work"] is None else (
             f", {result['work'] / own['1']['processor'] / 1e9:.0f} GFLOP/s")
         table.append(
-            f"| {result['title']} | {peer['peer']} {seconds(theirs)}{scaled} "
-            f"| {seconds(own['1']['processor'])}{rate} | {seconds(own[several]['wall'])} "
+            f"| {result['title']} | {peer['peer']}{scaled} | {seconds(theirs)} "
+            f"| {' / '.join(map(seconds, waits))} | {seconds(own['1']['processor'])}{rate} "
+            f"| {' / '.join(map(seconds, walls))} "
             f"| **{seconds(ratio)}x** | {met} | {peer['peak']:.0f} / {own['1']['peak']:.0f} "
             f"| {peer['agrees']} |")
     return table
@@ -118,8 +124,8 @@ def lines(result):
 
 def table(rows):
     heading = [
-        "| row | peer, CPU s | filiation, CPU s | wall s, all cores | ratio | goal | peak MiB, both "
-        "| values |", "|---|---|---|---|---|---|---|---|"]
+        "| row | peer | CPU s | wall s, 1 core / all | filiation, CPU s | wall s, 1 core / all | ratio "
+        "| goal | peak MiB, both | values |", "|---|---|---|---|---|---|---|---|---|---|"]
     results = [KEPT / f"{row.name}.json" for row in rows]
     known = [json.loads(path.read_text()) for path in results if path.exists()]
     return "\n".join(heading + [line for result in known for line in lines(result)])
@@ -142,7 +148,11 @@ def main():
                 print(f"{row.name} ...", file=sys.stderr)
                 result = {"title": row.title, **measure(row)}
                 (KEPT / f"{row.name}.json").write_text(json.dumps(result, indent=1) + "\n")
-    print(table([row for row in ALL if asked in ([], ["--table"]) or row.name in asked]))
+    shown = [row for row in ALL if asked in ([], ["--table"]) or row.name in asked]
+    print(table(shown))
+    missing = [row.name for row in shown if row.needs_panel and "PANELS" not in os.environ]
+    if missing and asked != ["--table"]:
+        print(f"not run: {', '.join(missing)} (PANELS is not given)", file=sys.stderr)
 
 
 if __name__ == "__main__":

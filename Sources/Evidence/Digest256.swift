@@ -26,7 +26,11 @@ public struct Digest256: Hashable, Sendable {
 
   /// The digest of a file of any size, in constant memory.
   public init(contentsOf file: URL) throws(EvidenceError) {
-    let opened = try OpenFile(file, for: .reading)
+    try self.init(contentsOfFile: file.path)
+  }
+
+  init(contentsOfFile path: String) throws(EvidenceError) {
+    let opened = try OpenFile(at: path, for: .reading)
     var hash = SHA256()
     while let chunk = try opened.nextChunk() { hash.update(data: chunk) }
     self.init(hash.finalize())
@@ -51,8 +55,13 @@ public struct Digest256: Hashable, Sendable {
 extension Digest256: CustomStringConvertible {
   public var description: String {
     let digits = Array("0123456789abcdef".utf8)
-    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: 64) { text in
+      for (index, byte) in bytes.enumerated() {
+        text[2 * index] = digits[Int(byte >> 4)]
+        text[2 * index + 1] = digits[Int(byte & 15)]
+      }
+      return 64
+    }
   }
 }
 

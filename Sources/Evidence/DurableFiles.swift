@@ -2,9 +2,9 @@ import Foundation
 
 /// Puts `bytes` at `file` so that the end of this process leaves the old content or the new, never a
 /// part of it; not yet on the disk.
-func putWhole(_ bytes: Data, at file: URL, by way: URL) throws(EvidenceError) {
-  try OpenFile(way, for: .replacing).writeAll(bytes)
-  guard rename(way.path, file.path) == 0 else { throw .writing(file.path) }
+func putWhole(_ bytes: Data, at path: String, by way: String) throws(EvidenceError) {
+  try OpenFile(at: way, for: .replacing).writeAll(bytes)
+  guard rename(way, path) == 0 else { throw .writing(path) }
 }
 
 /// Puts `bytes` at `file` so that a crash leaves the old content or the new, never a part of it.
@@ -33,6 +33,6 @@ func makeFolder(_ folder: URL) throws(EvidenceError) {
   }
 }
 
-func fileExists(_ file: URL) -> Bool {
-  FileManager.default.fileExists(atPath: file.path)
-}
+func fileExists(_ file: URL) -> Bool { fileExists(at: file.path) }
+
+func fileExists(at path: String) -> Bool { access(path, F_OK) == 0 }

@@ -35,8 +35,12 @@ final class OpenFile: Sendable {
   let path: String
   private let descriptor: Int32
 
-  init(_ file: URL, for use: Use) throws(EvidenceError) {
-    path = file.path
+  convenience init(_ file: URL, for use: Use) throws(EvidenceError) {
+    try self.init(at: file.path, for: use)
+  }
+
+  init(at path: String, for use: Use) throws(EvidenceError) {
+    self.path = path
     // Not inherited: a child process must not keep a study locked.
     descriptor = open(path, use.flags | O_CLOEXEC, use.mode)
     guard descriptor >= 0 else {

@@ -70,11 +70,11 @@ private func file(with line: String, insteadOf start: String) -> String {
     let sets = try study.plannedSets()
     #expect(sets.map(\.id) == ["identity-start", "arithmetic-v1", "identity-end"])
     let plan = QuestionPlan(subjects: study.subjects, sets: sets)
-    let asked = plan.questions(to: study.suspect)
+    let asked = Array(plan.questions(to: study.suspect))
     #expect(asked.count == plan.questionsPerSubject + 2 * 18)
     #expect(asked.prefix(18).allSatisfy { $0.probeSet == "identity-start" })
     #expect(asked.suffix(18).allSatisfy { $0.probeSet == "identity-end" })
-    #expect(plan.questions(to: study.controls[0]).count == plan.questionsPerSubject)
+    #expect(Array(plan.questions(to: study.controls[0])).count == plan.questionsPerSubject)
     #expect(plan.cost(of: study.suspect, in: study).requests == asked.count)
     #expect(sets[0].sampling == Sampling(samples: 3, temperature: 1, maxTokens: 9))
   }

@@ -71,7 +71,7 @@ class Capa(Agreement):
     title = "CAPA, all pairs of 30 models x 12,032 items"
     peers = {
         "lm-sim": Peer(lm_sim("capa"), goal=1_000, share=COMPARED / PAIRS),
-        "numpy, one-hot product": Peer(one_hot("capa"), goal=1),
+        "numpy, one-hot product": Peer(one_hot("capa"), goal=1, threads=True),
     }
 
 
@@ -80,7 +80,7 @@ class Consistency(Agreement):
     title = "error consistency, the same answers"
     peers = {
         "lm-sim": Peer(lm_sim("consistency"), goal=1_000, share=COMPARED / PAIRS),
-        "numpy, matrix product": Peer(one_hot("consistency"), goal=1),
+        "numpy, matrix product": Peer(one_hot("consistency"), goal=1, threads=True),
     }
 
 

@@ -11,7 +11,7 @@ class Product(Row):
     name = "sgemm"
     title = "product of two 2,048 x 2,048 matrices: what OpenBLAS reaches"
     work = 2.0 * ORDER**3
-    peers = {"numpy": Peer(lambda: lambda pair: (pair[0] @ pair[1])[0])}
+    peers = {"numpy": Peer(lambda: lambda pair: (pair[0] @ pair[1])[0], threads=True)}
 
     def write(self, folder):
         random = np.random.default_rng(5)
@@ -30,7 +30,7 @@ class Cosines(Row):
     name = "cosines"
     title = "inner products of 8,000 vectors of 384 that arrive one by one"
     work = 1.0 * VECTORS**2 * DIMENSIONS
-    peers = {"numpy": Peer(lambda: lambda vectors: numpy_gram(vectors), goal=0.8)}
+    peers = {"numpy": Peer(lambda: lambda vectors: numpy_gram(vectors), goal=0.8, threads=True)}
 
     def write(self, folder):
         vectors = np.random.default_rng(6).normal(size=(VECTORS, DIMENSIONS)) / DIMENSIONS**0.5
@@ -65,7 +65,7 @@ def scikit_learn():
 class TruncatedSVD(Row):
     name = "svd"
     title = "truncated SVD, 155,000 x 65,536 sparse (200 a row), k = 256"
-    peers = {"scikit-learn, randomized": Peer(scikit_learn, goal=5)}
+    peers = {"scikit-learn, randomized": Peer(scikit_learn, goal=5, threads=True)}
 
     def write(self, folder):
         """Rows about one of some topics of falling size, with words of the topic and of all."""

@@ -14,6 +14,8 @@ class Peer:
     goal: Optional[float] = None
     #: The share of the work that it does; its time is scaled up linearly.
     share: float = 1
+    #: Whether it uses more than one core when it may.
+    threads: bool = False
 
 
 class Row:

@@ -57,7 +57,7 @@ class Discrepancy(Row):
     work = 2.0 * RELABELLINGS * (2 * POINTS) ** 2 / 2
     peers = {
         "hyppo": Peer(hyppo_discrepancy(20), goal=500, share=20 / RELABELLINGS),
-        "numpy": Peer(numpy_discrepancy, goal=1.5),
+        "numpy": Peer(numpy_discrepancy, goal=1.5, threads=True),
     }
 
     def write(self, folder):

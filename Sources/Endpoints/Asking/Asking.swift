@@ -133,8 +133,23 @@ public struct Asking: Sendable {
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Summary {
     let queues = Dictionary(grouping: items, by: \.respondent)
+    return try await ask(Array(queues.values), record: record, progress: progress)
+  }
+
+  /// The same for questions that are made as they are asked.
+  ///
+  /// - Precondition: each queue holds the items of one respondent, and all of them.
+  public func ask<Queue: Sequence<Item> & Sendable>(
+    _ all: [Queue], record: @escaping Record,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> Summary {
+    let queues = Dictionary(
+      uniqueKeysWithValues: all.compactMap { queue in
+        queue.first { _ in true }.map { ($0.respondent, queue) }
+      })
+    let total = all.reduce(0) { sum, queue in queue.reduce(sum) { count, _ in count + 1 } }
     try checkPrices(of: queues.keys.sorted())
-    let tally = Tally(total: items.count, budget: budget, record: record, progress: progress)
+    let tally = Tally(total: total, budget: budget, record: record, progress: progress)
     var turnstiles: [String: Turnstile] = [:]
     for id in queues.keys {
       guard let respondent = respondents[id] else { preconditionFailure("no respondent \(id)") }

@@ -16,7 +16,7 @@ struct Interview: Sendable {
   ///
   /// An answer that is being recorded keeps no place, but there are never more of these than places.
   /// One at a time means that each is recorded before the next is asked.
-  func conduct(_ items: [Asking.Item]) async {
+  func conduct(_ items: some Sequence<Asking.Item>) async {
     let concurrency = respondent.limits.concurrency
     let places = Places(concurrency)
     await withTaskGroup(of: Void.self) { group in

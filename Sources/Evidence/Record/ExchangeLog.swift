@@ -4,17 +4,25 @@ import Foundation
 ///
 /// The exact bytes that a line names reach the disk before the line does.
 /// Lines appended while others are being written share the next write to the disk, so many callers at
-/// once are cheap and each still returns only when its line is durable.
+/// once are cheap and each still returns only when its line is durable. Nothing else touches the disk
+/// meanwhile: whoever made a file while the file system is synchronised would have to wait for that.
 public actor ExchangeLog {
   /// What was set aside when the log was opened: the caller asks that exchange again.
   public nonisolated let quarantine: Quarantine?
 
+  /// What is written in one go.
+  private struct Batch: Sendable {
+    var files: [ExactBytes] = []
+    var lines = Data()
+    var callers: [CheckedContinuation<Result<Void, EvidenceError>, Never>] = []
+  }
+
   private let head: URL
+  private let store: RawStore
   private var lock: StudyLock?
   private var file: OpenFile?
   private var end: LogHead
-  private var pending = Data()
-  private var waiting: [CheckedContinuation<Result<Void, EvidenceError>, Never>] = []
+  private var pending = Batch()
   /// Under way from the first line that waits until none does.
   private var flushing: Task<Void, Never>?
   private var failure: EvidenceError?
@@ -31,6 +39,7 @@ public actor ExchangeLog {
     let file = try OpenFile(study.log, for: .appending)
     (end, quarantine) = try Self.recover(file, study, plan)
     head = study.head
+    store = RawStore(in: study)
     self.lock = lock
     self.file = file
   }
@@ -41,16 +50,21 @@ public actor ExchangeLog {
   /// Appends a line and returns it once it is on the disk, also when the task is cancelled.
   ///
   /// After an error the log takes no more lines; opening it again recovers it.
+  ///
+  /// - Parameter files: exact bytes that the line names, where they are not in the store yet.
   @discardableResult
-  public func append(_ entry: LogEntry) async throws(EvidenceError) -> LogLine {
+  public func append(
+    _ entry: LogEntry, naming files: [ExactBytes] = []
+  ) async throws(EvidenceError) -> LogLine {
     precondition(file != nil, "the log has been closed")
     if let failure { throw failure }
     let line = LogLine(after: end, at: Date(), entry)
     let bytes = line.bytes()
     end = LogHead(seq: line.seq, digest: Digest256(of: bytes))
-    pending += bytes
+    pending.files += files
+    pending.lines += bytes
     if flushing == nil { flushing = Task { await flush() } }
-    try await withCheckedContinuation { waiting.append($0) }.get()
+    try await withCheckedContinuation { pending.callers.append($0) }.get()
     return line
   }
 
@@ -63,29 +77,28 @@ public actor ExchangeLog {
 
   /// Writes what waits, and what comes to wait meanwhile.
   private func flush() async {
-    while let file, !waiting.isEmpty {
-      let callers = waiting
-      let bytes = pending
-      waiting = []
-      pending = Data()
-      let result = await written(bytes, to: file, until: end)
+    while let file, !pending.callers.isEmpty {
+      let batch = pending
+      pending = Batch()
+      let result = await written(batch, to: file, until: end)
       if case .failure(let error) = result { failure = error }
-      for caller in callers { caller.resume(returning: result) }
+      for caller in batch.callers { caller.resume(returning: result) }
     }
     flushing = nil
   }
 
   /// On a thread that may wait for the disk, while others go on; nothing after an error.
   private func written(
-    _ bytes: Data, to file: OpenFile, until end: LogHead
+    _ batch: Batch, to file: OpenFile, until end: LogHead
   ) async -> Result<Void, EvidenceError> {
     if let failure { return .failure(failure) }
     return await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { [head] in
+      DispatchQueue.global().async { [head, store] in
         continuation.resume(
           returning: Result { () throws(EvidenceError) in
+            for named in batch.files { try store.write(named) }
             try file.synchronizeFileSystem()
-            try file.writeAll(bytes)
+            try file.writeAll(batch.lines)
             try file.synchronize()
             try end.write(to: head)
           })

@@ -5,53 +5,58 @@ public import Foundation
 ///
 /// Bytes survive the end of this process as soon as `write` returns, and a loss of power once a log
 /// line that names them has been appended: `ExchangeLog` brings them to the disk before the line.
+/// It takes bytes along with a line, too, and writes those of many lines at once.
 public struct RawStore: Hashable, Sendable {
   public enum Side: String, Sendable {
     case request = "req"
     case response = "res"
   }
 
-  private let folder: URL
+  /// Paths are texts here: there are several to every exchange.
+  private let folder: String
 
   public init(in study: StudyFolder) {
     self.init(study.raw)
   }
 
   init(_ folder: URL) {
-    self.folder = folder
+    self.folder = folder.path
   }
 
   /// Writes once: the same bytes written again change nothing.
   ///
   /// Throws `.corrupt(.rawAltered)` when the file is there with other bytes.
   public func write(_ bytes: Data, as side: Side) throws(EvidenceError) -> Digest256 {
-    let digest = Digest256(of: bytes)
-    let file = file(of: digest, side)
-    if fileExists(file) {
-      try check(digest, side)
-      return digest
+    let file = ExactBytes(bytes, as: side)
+    try write(file)
+    return file.digest
+  }
+
+  func write(_ file: ExactBytes) throws(EvidenceError) {
+    let path = path(of: file.digest, file.side)
+    if fileExists(at: path) { return try check(file.digest, file.side) }
+    let incoming = folder + "/incoming"
+    for needed in [incoming, folder + "/" + Self.folderName(of: file.digest)]
+    where !fileExists(at: needed) {
+      try makeFolder(URL(fileURLWithPath: needed))
     }
-    let incoming = folder.appendingPathComponent("incoming")
-    try makeFolder(incoming)
-    try makeFolder(file.deletingLastPathComponent())
-    try putWhole(bytes, at: file, by: incoming.appendingPathComponent(UUID().uuidString))
-    return digest
+    try putWhole(file.bytes, at: path, by: incoming + "/" + UUID().uuidString)
   }
 
   /// The bytes with this digest.
   ///
   /// Throws `.corrupt(.rawMissing)` or `.corrupt(.rawAltered)`, naming the file.
   public func read(_ digest: Digest256, _ side: Side) throws(EvidenceError) -> Data {
-    let file = try existingFile(of: digest, side)
-    let bytes = try OpenFile(file, for: .reading).readToEnd()
-    guard Digest256(of: bytes) == digest else { throw altered(file) }
+    let path = try existingPath(of: digest, side)
+    let bytes = try OpenFile(at: path, for: .reading).readToEnd()
+    guard Digest256(of: bytes) == digest else { throw altered(path) }
     return bytes
   }
 
   /// Throws as `read` does, in constant memory.
   public func check(_ digest: Digest256, _ side: Side) throws(EvidenceError) {
-    let file = try existingFile(of: digest, side)
-    guard try Digest256(contentsOf: file) == digest else { throw altered(file) }
+    let path = try existingPath(of: digest, side)
+    guard try Digest256(contentsOfFile: path) == digest else { throw altered(path) }
   }
 
   /// Checks every file that a line of the log names.
@@ -63,14 +68,19 @@ public struct RawStore: Hashable, Sendable {
   }
 
   public func file(of digest: Digest256, _ side: Side) -> URL {
-    folder.appending(path: Self.name(of: digest, side), directoryHint: .notDirectory)
+    URL(fileURLWithPath: path(of: digest, side))
+  }
+
+  private func path(of digest: Digest256, _ side: Side) -> String {
+    folder + "/" + Self.name(of: digest, side)
   }
 
   /// Where the bytes lie within the folder.
   static func name(of digest: Digest256, _ side: Side) -> String {
-    let hex = digest.description
-    return "\(hex.prefix(2))/\(hex).\(side.rawValue)"
+    "\(folderName(of: digest))/\(digest).\(side.rawValue)"
   }
+
+  private static func folderName(of digest: Digest256) -> Substring { digest.description.prefix(2) }
 
   /// The digest in a path within the folder; nil for a file that is not one of exact bytes.
   static func digest(inName path: some StringProtocol) -> Digest256? {
@@ -84,21 +94,21 @@ public struct RawStore: Hashable, Sendable {
 
   /// Throws when the file is not there; its bytes are not read.
   func checkPresence(_ digest: Digest256, _ side: Side) throws(EvidenceError) {
-    _ = try existingFile(of: digest, side)
+    _ = try existingPath(of: digest, side)
   }
 
-  private func existingFile(of digest: Digest256, _ side: Side) throws(EvidenceError) -> URL {
-    let file = file(of: digest, side)
-    guard fileExists(file) else {
+  private func existingPath(of digest: Digest256, _ side: Side) throws(EvidenceError) -> String {
+    let path = path(of: digest, side)
+    guard fileExists(at: path) else {
       throw EvidenceError(
-        .corrupt(.rawMissing), "\(file.path) is missing; restore it from a copy of the study")
+        .corrupt(.rawMissing), "\(path) is missing; restore it from a copy of the study")
     }
-    return file
+    return path
   }
 
-  private func altered(_ file: URL) -> EvidenceError {
+  private func altered(_ path: String) -> EvidenceError {
     EvidenceError(
       .corrupt(.rawAltered),
-      "\(file.path) does not have the digest in its name; restore it from a copy of the study")
+      "\(path) does not have the digest in its name; restore it from a copy of the study")
   }
 }

@@ -40,30 +40,31 @@ struct Collection: Sendable {
     let asking = Asking(
       respondents: respondents.all,
       budget: RequestBudget(study.budget.limit, spent: before.spent))
-    let items = items(without: before.concluded)
+    let queues = queues(without: before.concluded)
     let meter = ProgressMeter(
       currency: study.budget.currency, showsMoney: !study.prices.isEmpty)
-    let recorder = Recorder(log: log, folder: folder, subjects: study.subjects)
-    var summary = try await asking.ask(items, record: recorder.record, progress: meter.show)
+    let recorder = Recorder(log: log, subjects: study.subjects)
+    var summary = try await asking.ask(queues, record: recorder.record, progress: meter.show)
     meter.finish()
     for subject in Set(before.concluded.map(\.subject)) { summary.silent[subject] = nil }
     try await log.append(ending(summary))
     guard case .finished = summary.stop else { return Outcome(summary: summary) }
     let drift = try DriftReport(folder)
-    if !items.isEmpty {
+    if summary.answered > 0 || !summary.failed.isEmpty {
       for entry in drift.entries { try await log.append(entry) }
     }
     return Outcome(summary: summary, drift: drift)
   }
 
-  /// The questions that are still open, with the prompts they are asked with.
-  func items(without concluded: Set<Question>) -> [Asking.Item] {
+  /// Every question of the study.
+  var items: [Asking.Item] { queues(without: []).flatMap(Array.init) }
+
+  /// The questions that are still open, by subject.
+  private func queues(without concluded: Set<Question>) -> [QuestionQueue] {
     let prompts = Prompts(sets, seed: study.seed)
     let plan = QuestionPlan(subjects: study.subjects, sets: sets)
-    return study.subjects.flatMap { subject in
-      plan.questions(to: subject).filter { !concluded.contains($0) }.map {
-        Asking.Item(question: $0, prompt: prompts.prompt(for: $0), respondent: subject.id)
-      }
+    return study.subjects.map {
+      QuestionQueue(subject: $0, plan: plan, prompts: prompts, concluded: concluded)
     }
   }
 
@@ -98,6 +99,21 @@ extension ExchangeLog {
     var entry = LogEntry(isFirst ? .start : .resume)
     entry.parameters = facts.merging(["tool": toolVersion, "step": step]) { $1 }
     try await append(entry)
+  }
+}
+
+/// The questions to one subject that are still open, each made with its prompt when its turn comes: a
+/// study of a million does not have to be held in memory.
+private struct QuestionQueue: Sequence, Sendable {
+  let subject: StudySubject
+  let plan: QuestionPlan
+  let prompts: Prompts
+  let concluded: Set<Question>
+
+  func makeIterator() -> some IteratorProtocol<Asking.Item> {
+    plan.questions(to: subject).lazy.filter { !concluded.contains($0) }.map {
+      Asking.Item(question: $0, prompt: prompts.prompt(for: $0), respondent: subject.id)
+    }.makeIterator()
   }
 }
 

@@ -13,11 +13,11 @@ struct DriftReport: Sendable {
     self.response = response ?? .flag
   }
 
-  /// Reads and verifies a study folder.
+  /// Reads and verifies the repeated block of a study folder.
   init(_ folder: StudyFolder) throws {
-    let study = try RecordedStudy(folder, under: PlanInForce(in: folder, asWritten: nil))
-    self.init(
-      DriftCheck.records(study.repeatedBlocks, seed: study.plan.seed), study.plan.onDrift)
+    let plan = try AnalysisPlan.read(in: folder)
+    let blocks = try RecordedStudy.repeatedBlocks(in: folder, plan)
+    self.init(DriftCheck.records(blocks, seed: plan.seed), plan.onDrift)
   }
 
   /// One line for the log per endpoint that changed.

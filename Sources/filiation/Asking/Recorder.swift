@@ -6,13 +6,11 @@ import Probing
 /// Writes every exchange of a run: its exact bytes, the text read out of it, and a line in the log.
 actor Recorder {
   private let log: ExchangeLog
-  private let store: RawStore
   private let roles: [String: Subject.Role]
   private var deviationsSeen: Set<[String]> = []
 
-  init(log: ExchangeLog, folder: StudyFolder, subjects: [StudySubject]) {
+  init(log: ExchangeLog, subjects: [StudySubject]) {
     self.log = log
-    store = RawStore(in: folder)
     roles = Dictionary(uniqueKeysWithValues: subjects.map { ($0.id, $0.subject.role ?? .control) })
   }
 
@@ -21,22 +19,11 @@ actor Recorder {
     var entry = LogEntry(.exchange)
     entry.describe(attempt)
     entry.role = roles[attempt.question.subject]?.rawValue
-    entry.requestDigest = try store.write(attempt.exchange.request, as: .request)
-    if let response = attempt.exchange.response {
-      entry.responseDigest = try store.write(response, as: .response)
-    }
-    if case .success(let reply) = attempt.exchange.result {
-      let text = try store.write(Data(reply.text.utf8), as: .response)
-      entry.parameters?[LogEntry.textParameter] = text.description
-      if !reply.firstTokenLogprobs.isEmpty {
-        let logprobs = try store.write(reply.firstTokenLogprobs.recorded, as: .response)
-        entry.parameters?[LogEntry.logprobsParameter] = logprobs.description
-      }
-    }
+    let files = entry.nameFiles(of: attempt.exchange)
     for deviation in await newDeviations(of: attempt) {
       try await log.append(deviation)
     }
-    try await log.append(entry)
+    try await log.append(entry, naming: files)
   }
 
   /// Each departure from the plan is noted once per subject.
@@ -71,6 +58,23 @@ extension LogEntry {
 
   /// Names and messages of servers are kept up to this length; the exact bytes hold all of them.
   private static let longestText = 1_000
+
+  /// The exact bytes of an exchange, by whose digests the line names them from now on.
+  fileprivate mutating func nameFiles(of exchange: Exchange<Reply>) -> [ExactBytes] {
+    var files = [ExactBytes(exchange.request, as: .request)]
+    requestDigest = files[0].digest
+    func name(_ bytes: Data) -> Digest256 {
+      files.append(ExactBytes(bytes, as: .response))
+      return files[files.count - 1].digest
+    }
+    responseDigest = exchange.response.map(name)
+    guard case .success(let reply) = exchange.result else { return files }
+    parameters?[Self.textParameter] = name(Data(reply.text.utf8)).description
+    if !reply.firstTokenLogprobs.isEmpty {
+      parameters?[Self.logprobsParameter] = name(reply.firstTokenLogprobs.recorded).description
+    }
+    return files
+  }
 
   fileprivate mutating func describe(_ attempt: Attempt) {
     let exchange = attempt.exchange

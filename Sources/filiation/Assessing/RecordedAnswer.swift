@@ -3,6 +3,21 @@ import Evidence
 import Foundation
 import Probing
 
+/// What a line of the log says of an answer. Lines are too long to keep all of them.
+struct AnswerRecord {
+  var subject: String
+  var outcome: String
+  var text: Digest256?
+  var logprobs: Digest256?
+
+  init(_ entry: LogEntry) {
+    subject = entry.subject ?? ""
+    outcome = entry.outcome ?? ""
+    text = entry.textDigest
+    logprobs = entry.logprobsDigest
+  }
+}
+
 /// An answer as recorded: its visible text, how it ended, and what came with it.
 struct RecordedAnswer {
   var text: String
@@ -11,16 +26,16 @@ struct RecordedAnswer {
   var logprobs: [TokenLogprob] = []
 
   /// Reads and verifies the bytes that a line of the log names.
-  init(_ entry: LogEntry, _ store: RawStore) throws {
-    guard let digest = entry.textDigest else {
+  init(_ record: AnswerRecord, _ store: RawStore) throws {
+    guard let digest = record.text else {
       throw CommandFailure(
         .badData,
-        "the log records an answer of \(entry.subject ?? "") without its text; "
+        "the log records an answer of \(record.subject) without its text; "
           + "restore the study from a copy")
     }
     text = String(decoding: try store.read(digest, .response), as: UTF8.self)
-    outcome = entry.outcome ?? ""
-    if let digest = entry.logprobsDigest {
+    outcome = record.outcome
+    if let digest = record.logprobs {
       logprobs = try JSONDecoder().decode(
         [TokenLogprob].self, from: try store.read(digest, .response))
     }

@@ -72,13 +72,23 @@ struct RecordedStudy {
     in folder: StudyFolder, of subject: String
   ) throws -> [Question: RecordedAnswer] {
     guard folder.hasLog else { return [:] }
-    var last = LastAnswers()
-    var reader = try LogReader(folder)
-    while let line = try reader.next() {
-      if line.entry.subject == subject { last.add(line.entry) }
-    }
+    let last = try LastAnswers(in: folder) { $0.subject == subject }
     let store = RawStore(in: folder)
-    return try last.entries.mapValues { try RecordedAnswer($0, store) }
+    return try last.records.mapValues { try RecordedAnswer($0, store) }
+  }
+
+  /// The answers to the repeated block, read and verified; nothing is read where none is planned.
+  static func repeatedBlocks(
+    in folder: StudyFolder, _ plan: AnalysisPlan
+  ) throws -> [RepeatedBlock] {
+    let planned = plan.probeSets.filter { $0.moment != nil }
+    guard !planned.isEmpty else { return [] }
+    let names = Set(planned.map(\.id))
+    let last = try LastAnswers(in: folder) { names.contains($0.probeSet ?? "") }
+    let store = RawStore(in: folder)
+    return try repeatedBlocks(plan, try planned.map { try set($0, folder) }) {
+      try last.answer(to: $0, store)
+    }
   }
 
   /// Looks up what was answered to a question; `nil` when nothing is recorded.
@@ -151,15 +161,25 @@ extension PlannedSet {
   }
 }
 
-/// For every question the last exchange that concluded it.
+/// For every question what the last exchange that concluded it left behind.
 struct LastAnswers {
-  private(set) var entries: [Question: LogEntry] = [:]
+  private(set) var records: [Question: AnswerRecord] = [:]
   private(set) var modelsReturned: [String: [String]] = [:]
   private(set) var tokens: [String: Int] = [:]
   private(set) var hasKeptAnswers = false
 
+  init() {}
+
+  /// Reads a whole log and keeps what is looked for in it.
+  init(in folder: StudyFolder, where isWanted: (LogEntry) -> Bool) throws {
+    var reader = try LogReader(folder)
+    while let line = try reader.next() {
+      if isWanted(line.entry) { add(line.entry) }
+    }
+  }
+
   func answer(to question: Question, _ store: RawStore) throws -> RecordedAnswer? {
-    try entries[question].map { try RecordedAnswer($0, store) }
+    try records[question].map { try RecordedAnswer($0, store) }
   }
 
   mutating func add(_ entry: LogEntry) {
@@ -170,7 +190,7 @@ struct LastAnswers {
     guard entry.event == .exchange, let question = entry.question,
       Attempt.conclusiveOutcomes.contains(entry.outcome ?? "")
     else { return }
-    entries[question] = entry
+    records[question] = AnswerRecord(entry)
     if entry.cache != nil { hasKeptAnswers = true }
     if let model = entry.modelReturned,
       modelsReturned[question.subject]?.contains(model) != true

@@ -48,6 +48,6 @@ struct Cassette {
     let own =
       known.last { $0.question == question } ?? known.last { $0.probeSet == question.probeSet }
     guard let entry = own ?? (inBlock ? nil : known.last) else { return nil }
-    return (try RecordedAnswer(entry, store), entry)
+    return (try RecordedAnswer(AnswerRecord(entry), store), entry)
   }
 }

@@ -186,7 +186,7 @@ private actor Desk {
     let before = try AskedSoFar(
       folder, prices: respondents.all.compactMapValues(\.price), embedderPrice: nil)
     try await log.noteBeginning(isFirst: before.lines == 0, step: "check --stop-early")
-    let all = Collection(study: study, sets: sets, folder: folder).items(without: [])
+    let all = Collection(study: study, sets: sets, folder: folder).items
     let compared = sets.filter { $0.moment == nil }
     let qualified = compared.flatMap { $0.qualifiedProbes(isAlone: compared.count == 1) }
     probes = Dictionary(uniqueKeysWithValues: qualified.map { ($0.id, $0) })
@@ -204,7 +204,7 @@ private actor Desk {
     }
     asking = Asking(
       respondents: respondents.all, budget: RequestBudget(study.budget.limit, spent: before.spent))
-    recorder = Recorder(log: log, folder: folder, subjects: study.subjects)
+    recorder = Recorder(log: log, subjects: study.subjects)
     self.log = log
     self.folder = folder
     file = stopping.file

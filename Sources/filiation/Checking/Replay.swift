@@ -32,7 +32,7 @@ struct Replay {
     let cassette = try Cassette(folder)
     var found = FoundAnswers()
     let blocks = Set(sets.filter { $0.moment != nil }.map(\.id))
-    let items = Collection(study: study, sets: sets, folder: folder).items(without: [])
+    let items = Collection(study: study, sets: sets, folder: folder).items
     for item in items {
       guard let respondent = respondents.all[item.respondent] else { continue }
       let isInBlock = blocks.contains(item.question.probeSet)

@@ -5,7 +5,6 @@ import Foundation
 /// Writes every exchange with an embedder: its exact bytes and a line in the log.
 struct EmbeddingRecorder: Sendable {
   let log: ExchangeLog
-  let store: RawStore
 
   /// Returns when the attempt is on the disk.
   func record(_ attempt: Embedding.Attempt) async throws {
@@ -26,10 +25,10 @@ struct EmbeddingRecorder: Sendable {
       entry.parameters?["prompt_tokens"] = embedded.promptTokens.map(String.init)
     case .failure(let error): entry.message = error.message
     }
-    entry.requestDigest = try store.write(exchange.request, as: .request)
-    if let response = exchange.response {
-      entry.responseDigest = try store.write(response, as: .response)
-    }
-    try await log.append(entry)
+    let request = ExactBytes(exchange.request, as: .request)
+    let response = exchange.response.map { ExactBytes($0, as: .response) }
+    entry.requestDigest = request.digest
+    entry.responseDigest = response?.digest
+    try await log.append(entry, naming: [request, response].compactMap { $0 })
   }
 }

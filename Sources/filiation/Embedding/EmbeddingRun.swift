@@ -52,7 +52,7 @@ struct EmbeddingRun: Sendable {
       let embedding = Embedding(
         embedder: embedder, limits: choice.spec.limits, price: study.price(of: choice),
         budget: RequestBudget(study.budget.limit, spent: before.spent))
-      let recorder = EmbeddingRecorder(log: log, store: RawStore(in: folder))
+      let recorder = EmbeddingRecorder(log: log)
       let summary = try await embedding.embed(
         texts, dimensions: dimensions, record: recorder.record,
         progress: EmbeddingMeter(total: texts.count).show)

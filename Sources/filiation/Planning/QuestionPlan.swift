@@ -53,20 +53,23 @@ package struct QuestionPlan: Sendable {
   }
 
   /// The questions to one subject: the block at the start, those of the study, the block at the end.
-  package func questions(to subject: StudySubject) -> [Question] {
+  /// Each is made when it is come to.
+  package func questions(to subject: StudySubject) -> some Sequence<Question> {
     let sets = sets(for: subject)
-    return [.start, nil, .end].flatMap { moment in
+    return [.start, nil, .end].lazy.flatMap { moment in
       Self.questions(to: subject.id, sets.filter { $0.moment == moment })
     }
   }
 
   /// All probes once, then all again for the next sample, so that what an interrupted run has
   /// covers as many probes as possible.
-  private static func questions(to subject: String, _ sets: [PlannedSet]) -> [Question] {
+  private static func questions(
+    to subject: String, _ sets: [PlannedSet]
+  ) -> some Sequence<Question> {
     let most = sets.map(\.sampling.samples).max() ?? 0
-    return (0..<most).flatMap { sample in
-      sets.filter { sample < $0.sampling.samples }.flatMap { set in
-        set.probes.map {
+    return (0..<most).lazy.flatMap { sample in
+      sets.lazy.filter { sample < $0.sampling.samples }.flatMap { set in
+        set.probes.lazy.map {
           Question(subject: subject, probeSet: set.id, probe: $0.id, sample: sample)
         }
       }
