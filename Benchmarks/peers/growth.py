@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How cost grows with subjects and with probes, on made-up panels: of the whole `assess` (everything on,
-2,000 replicates, from files to the report; half of the subjects are students or tuned on people's answers,
-each a lineage) and of single metrics. Prints tables with the exponent of a
-line fitted to the logarithms of the larger half of the points, and draws them.
+2,000 replicates, from files to the report; a third of the subjects are students or tuned on people's
+answers, each a lineage) and of single metrics. Prints tables with the exponent of a line fitted to the
+logarithms of the larger half of the points, and draws them.
 
 Usage: growth.py [--plot FILE.svg] [assess | METRIC ...]
 """
@@ -32,7 +32,7 @@ def cost_of_metric(metric, subjects, probes):
 def cost_of_assess(subjects, probes):
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "panel"
-        panel.main(subjects, probes, 1, folder, tuned=subjects // 2, makers=5)
+        panel.main(subjects, probes, 1, folder, tuned=subjects // 3, makers=5)
         before = time.perf_counter()
         process = subprocess.Popen(
             [PROGRAM, "assess", "--panel", folder, "--out", Path(place) / "results"],
