@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How cost grows with subjects and with probes, on made-up panels: of the whole `assess` (everything on,
-2,000 replicates, from files to the report) and of single metrics. Prints tables with the exponent of a
-line fitted to the logarithms of the larger half of the points, and draws them.
+2,000 replicates, from files to the report; a third of the subjects are students or tuned on people's
+answers, each a lineage) and of single metrics. Prints tables with the exponent of a line fitted to the
+logarithms of the larger half of the points, and draws them.
 
 Usage: growth.py [--plot FILE.svg] [assess | METRIC ...]
 """
@@ -14,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import synthetic
+import panel
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHMARKS = ROOT / "Benchmarks" / ".build" / "release" / "Benchmarks"
@@ -30,11 +31,11 @@ def cost_of_metric(metric, subjects, probes):
 
 def cost_of_assess(subjects, probes):
     with tempfile.TemporaryDirectory() as place:
-        panel = Path(place) / "panel"
-        synthetic.write(panel, subjects, probes)
+        folder = Path(place) / "panel"
+        panel.main(subjects, probes, 1, folder, tuned=subjects // 3, makers=5)
         before = time.perf_counter()
         process = subprocess.Popen(
-            [PROGRAM, "assess", "--panel", panel, "--out", Path(place) / "results"],
+            [PROGRAM, "assess", "--panel", folder, "--out", Path(place) / "results"],
             stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         if status:
@@ -79,7 +80,7 @@ def measured(names):
                 name, "probes", "25 subjects", PROBES, lambda n: cost_of_metric(name, 25, n))
 
 
-class Panel:
+class Diagram:
     """One log-log diagram: size across, processor seconds up."""
 
     WIDTH, HEIGHT, MARGIN = 460, 380, 60
@@ -130,13 +131,13 @@ class Panel:
 
 def plot(lines, path):
     units = sorted({line["unit"] for line in lines}, reverse=True)
-    panels = [Panel(unit, [line for line in lines if line["unit"] == unit], number * Panel.WIDTH)
+    diagrams = [Diagram(unit, [line for line in lines if line["unit"] == unit], number * Diagram.WIDTH)
               for number, unit in enumerate(units)]
-    width = Panel.WIDTH * len(panels)
+    width = Diagram.WIDTH * len(diagrams)
     Path(path).write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{Panel.HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{Diagram.HEIGHT}" '
         f'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
-        f'{"".join(panel.svg() for panel in panels)}</svg>\n')
+        f'{"".join(diagram.svg() for diagram in diagrams)}</svg>\n')
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes a made-up panel of any size, as a folder that `filiation assess --panel` reads.
 
-Usage: panel.py SUBJECTS PROBES SAMPLES FOLDER [TUNED]
+Usage: panel.py SUBJECTS PROBES SAMPLES FOLDER [TUNED [MAKERS]]
 
-Half of the probes are choices of four, half free text of 24 words. Up to 20 makers have three models each.
+Half of the probes are choices of four, half free text of 24 words. Up to MAKERS (20) have three models each.
 Of the others, TUNED (80) are by turns tuned on people's answers and students of one of three makers, whose
 answer they give every other time; of the rest nothing is documented. Errors have a favourite on each probe, texts begin with one
 of their maker's phrases.
@@ -18,9 +18,9 @@ SOURCES, SHARE, WORDS = 3, 0.5, 20
 random = np.random.default_rng(1)
 
 
-def subjects(count, tuned):
+def subjects(count, tuned, most):
     """(id, maker, teacher) of each; the first makers teach, each by its first model."""
-    makers = min(20, max(SOURCES + 1, count // 8))
+    makers = min(most, max(SOURCES + 1, count // 8))
     first, last = 3 * makers, min(count, 3 * makers + tuned)
     return ([(f"s{n:04}", f"m{n % makers}", None) for n in range(first)]
             + [(f"s{n:04}", f"t{n}", n // 2 % SOURCES if n % 2 else None) for n in range(first, last)]
@@ -78,16 +78,16 @@ def copied(values, models):
     return values
 
 
-def main(count, probes, samples, folder, tuned=80):
+def main(count, probes, samples, folder, tuned=80, makers=20):
     folder = Path(folder)
     folder.mkdir(parents=True)
-    models = subjects(count, tuned)
+    models = subjects(count, tuned, makers)
     write_tables(folder, models, probes)
     vocabulary = [f"w{n:x}" for n in range(3_000)]
     ranks = (random.random((8_192, WORDS)) ** 3 * 3_000).astype(int)
     bodies = [" ".join(vocabulary[n] for n in row) for row in ranks]
     phrases = [" ".join(vocabulary[n] for n in random.integers(0, 3_000, 4)) for _ in range(400)]
-    makers = np.array([int(maker[1:]) for _, maker, _ in models])
+    numbers_of_makers = np.array([int(maker[1:]) for _, maker, _ in models])
     batch = 50
     with open(folder / "responses.jsonl", "w", buffering=1 << 22) as file:
         for start in range(0, probes, batch):
@@ -95,7 +95,7 @@ def main(count, probes, samples, folder, tuned=80):
             keys = numbers // 2 % 4
             answers = copied(choices(models, keys, samples), models)
             shape = answers.shape
-            begins = (makers[None, :, None] * 7 + random.integers(0, 12, shape)) % 400
+            begins = (numbers_of_makers[None, :, None] * 7 + random.integers(0, 12, shape)) % 400
             begins = copied(begins, models)
             rest = random.integers(0, len(bodies), shape)
             for row, number in enumerate(numbers):
@@ -109,4 +109,4 @@ def main(count, probes, samples, folder, tuned=80):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:4]), sys.argv[4], *map(int, sys.argv[5:6]))
+    main(*map(int, sys.argv[1:4]), sys.argv[4], *map(int, sys.argv[5:7]))

@@ -53,12 +53,12 @@ package struct CalibrationCases: Sendable {
 
   /// Some of the cases.
   func keeping(_ kept: [Int]) -> CalibrationCases {
-    var rest = CalibrationCases(lineageCount: lineageCount, capacity: scores.count)
-    for index in kept {
-      rest.append(
-        score: scores[index], lineage: lineages[index], isDerived: isDerived[index],
-        weight: weights[index], maker: makers[index])
-    }
+    var rest = CalibrationCases(lineageCount: lineageCount, capacity: 0)
+    rest.scores = kept.map { scores[$0] }
+    rest.lineages = kept.map { lineages[$0] }
+    rest.isDerived = kept.map { isDerived[$0] }
+    rest.weights = kept.map { weights[$0] }
+    rest.makers = kept.map { makers[$0] }
     return rest
   }
 

@@ -1,14 +1,10 @@
-/// Labels and weights of cases that many logistic fits on one score have in common, eight at a time.
+/// Labels and weights of cases that many logistic fits on one score have in common.
 public struct LogisticDesign: Sendable {
   public let labels: [Bool]
   public let weights: [Double]
-  /// The last group is padded with cases that weigh nothing.
-  private let groups: [Group]
-
-  private struct Group {
-    var target = Lanes.zero
-    var weight = Lanes.zero
-  }
+  /// 1 for a positive case, and the weights; both filled up to groups of eight with 0.
+  private let targets: [Double]
+  private let filled: [Double]
 
   /// - Parameter weights: not negative, one for each label.
   /// - Throws: `.empty` when a class has no weight.
@@ -17,12 +13,9 @@ public struct LogisticDesign: Sendable {
     try LogisticRegression.requireBothClasses(labels, weights)
     self.labels = labels
     self.weights = weights
-    var groups = [Group](repeating: Group(), count: (labels.count + 7) / 8)
-    for index in labels.indices {
-      groups[index >> 3].target[index & 7] = labels[index] ? 1 : 0
-      groups[index >> 3].weight[index & 7] = weights[index]
-    }
-    self.groups = groups
+    let filling = [Double](repeating: 0, count: -labels.count & 7)
+    targets = labels.map { $0 ? 1 : 0 } + filling
+    filled = weights + filling
   }
 
   struct Sums {
@@ -43,21 +36,24 @@ public struct LogisticDesign: Sendable {
     let (mean, scale) = (standardisation.mean, 1 / standardisation.standardDeviation)
     var (r, rx, c, cx, cxx) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
     let (low, high) = (Lanes(repeating: -500), Lanes(repeating: 500))
-    groups.withUnsafeBufferPointer { groups in
-      for index in groups.indices {
-        let x = (Self.lanes(scores, index) - mean) * scale
-        var z = x * slope + intercept
-        z.replace(with: low, where: z .< low)
-        z.replace(with: high, where: z .> high)
-        let p = 1 / (1 + Lanes.exponential(-z))
-        let residual = groups[index].weight * (p - groups[index].target)
-        let curvature = groups[index].weight * p * (1 - p)
-        r += residual
-        rx += residual * x
-        c += curvature
-        let product = curvature * x
-        cx += product
-        cxx += product * x
+    targets.withUnsafeBufferPointer { targets in
+      filled.withUnsafeBufferPointer { weights in
+        for first in stride(from: 0, to: targets.count, by: 8) {
+          let x = (Self.lanes(scores, first) - mean) * scale
+          var z = x * slope + intercept
+          z.replace(with: low, where: z .< low)
+          z.replace(with: high, where: z .> high)
+          let p = 1 / (1 + Lanes.exponential(-z))
+          let weight = Self.lanes(weights, first)
+          let residual = weight * (p - Self.lanes(targets, first))
+          let curvature = weight * p * (1 - p)
+          r += residual
+          rx += residual * x
+          c += curvature
+          let product = curvature * x
+          cx += product
+          cxx += product * x
+        }
       }
     }
     return Sums(
@@ -65,15 +61,14 @@ public struct LogisticDesign: Sendable {
       squares: cxx.sum())
   }
 
-  /// Eight scores, those beyond the last 0.
+  /// Eight numbers, those beyond the last 0.
   @inline(__always)
-  private static func lanes(_ scores: UnsafeBufferPointer<Double>, _ group: Int) -> Lanes {
-    let first = group &* 8
-    guard first &+ 8 > scores.count else {
-      return UnsafeRawPointer(scores.baseAddress! + first).loadUnaligned(as: Lanes.self)
+  private static func lanes(_ values: UnsafeBufferPointer<Double>, _ first: Int) -> Lanes {
+    guard first &+ 8 > values.count else {
+      return UnsafeRawPointer(values.baseAddress! + first).loadUnaligned(as: Lanes.self)
     }
     var lanes = Lanes.zero
-    for lane in 0..<(scores.count - first) { lanes[lane] = scores[first + lane] }
+    for lane in 0..<(values.count - first) { lanes[lane] = values[first + lane] }
     return lanes
   }
 }

@@ -35,7 +35,7 @@ private struct GridCounts {
   /// The first position of the grid that a score is not above.
   private func cell(_ score: Double) -> Int {
     let step = LabelledScores.gridStep
-    var cell = Int(min(max(score / step, Double(first)), Double(last + 1)).rounded(.up))
+    var cell = Int(min(max(score / step, Double(first)), Double(last + 1)))
     while cell > first, score <= Double(cell - 1) * step { cell -= 1 }
     while cell <= last, score > Double(cell) * step { cell += 1 }
     return cell
