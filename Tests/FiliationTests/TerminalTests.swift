@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import filiation
 
 /// What a person sees while asking, on a terminal made by script(1) and elsewhere.
 @Suite struct TerminalTests {

@@ -64,17 +64,20 @@ import Testing
     let scores = labels.map { stream.normal() + ($0 ? Double(seed % 5) : 0) }
     let weights = labels.map { _ in stream.uniform() < 0.2 ? 0 : 3 * stream.uniform() }
     let regression = LogisticRegression(inverseRidge: seed % 2 == 0 ? 1 : 100)
-    let features = Matrix(rows: scores.count, columns: 1, elements: scores)
+    let standardisation = try Standardisation(fitting: scores)
+    let features = Matrix(rows: scores.count, columns: 1, elements: standardisation(scores))
     guard let model = try? regression.fit(features, labels: labels, weights: weights) else {
       #expect(throws: StatisticsError.self) {
-        try regression.fit(scores: scores, labels: labels, weights: weights, from: nil)
+        try LogisticDesign(labels: labels, weights: weights)
       }
       return
     }
+    let design = try LogisticDesign(labels: labels, weights: weights)
     for distance in [0.0, 0.3, 30] {
       let start = LogisticModel(
         intercept: model.intercept - distance, slopes: [model.slopes[0] + distance])
-      let fast = try regression.fit(scores: scores, labels: labels, weights: weights, from: start)
+      let fast = try regression.fit(
+        scores: scores, standardisedBy: standardisation, of: design, from: start)
       #expect(agree(fast.intercept, model.intercept, 1e-9))
       #expect(agree(fast.slopes, model.slopes, 1e-9))
     }

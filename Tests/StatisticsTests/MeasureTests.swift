@@ -102,6 +102,22 @@ import Testing
     #expect(abs(pow(10, -bounds.lowerBound) / lower - 1) < 0.05)
   }
 
+  /// Scores on and off the grid, equal ones, far ones, of one class apart from the other or not.
+  @Test(arguments: 0..<60)
+  func countedBoundsAgainstRankedScores(seed: Int) throws {
+    var stream = RandomStream(seed: UInt64(seed)).substream("counted")
+    let scale = [0.02, 0.5, 20][seed % 3]
+    let labels = (0..<(2 + seed)).map { $0 % 3 == 0 }
+    let scores = labels.map { isPositive in
+      let score = scale * (stream.normal() + (isPositive ? Double(seed % 4) : 0))
+      return stream.uniform() < 0.5 ? score : (score * 100).rounded() * 0.01
+    }
+    let weights = labels.map { _ in Double(1 + stream.index(below: 3)) }
+    let ranked = try LabelledScores(scores, labels: labels, weights: weights).empiricalBounds
+    #expect(
+      LabelledScores.empiricalBounds(of: scores, labels: labels, weights: weights) == ranked)
+  }
+
   @Test func empiricalBoundsAgainstObviousLoop() throws {
     var stream = RandomStream(seed: 4)
     for _ in 0..<10 {

@@ -2,8 +2,17 @@ import Probing
 
 extension Assessment {
   /// Replicates whose weighted similarities are computed together: enough that packing the
-  /// similarities for the matrix product costs little beside it.
-  private static let batch = 64
+  /// similarities for the matrix product costs little beside it, few enough to be held in memory.
+  private static let mostInBatch = 64
+  private static let fewestInBatch = 16
+  private static let batchBytes = 1 << 27
+
+  /// - Parameter metrics: held at once.
+  private func batch(_ metrics: Int) -> Int {
+    let pairs = table.subjectCount * (table.subjectCount + 1) / 2
+    let fitting = Self.batchBytes / (8 * pairs * (metrics + 1))
+    return min(Self.mostInBatch, max(Self.fewestInBatch, fitting))
+  }
 
   /// The two-way bootstrap over probes and lineages, every fit repeated in every replicate.
   func resample(
@@ -16,78 +25,125 @@ extension Assessment {
     return draws.reduce(into: Resampled()) { $0.append($1) }
   }
 
-  /// What is made of each replicate, in their order; nothing without replicates.
+  /// What is made of each replicate of the fused metrics, in their order; nothing without replicates.
   /// - Parameters:
-  ///   - metrics: `nil` for the fused ones.
   ///   - most: replicates at most.
   ///   - count: of replicates, instead of the request's.
   ///   - further: lineages to draw besides those of the calibration units.
   func resampling<Result: Sendable>(
-    of metrics: [MetricTable.Entry]? = nil, most: Int = .max, count: Int? = nil,
-    further: [Int] = [], _ result: @escaping @Sendable (Replicate) -> Result
+    most: Int = .max, count: Int? = nil, further: [Int] = [],
+    _ result: @escaping @Sendable (Replicate) -> Result
   ) async -> [Result] {
-    let isWhole = metrics == nil
-    let metrics = metrics ?? fused
+    guard !fused.isEmpty else { return [] }
     let count = count ?? min(most, request.tool.replicates)
-    guard count > 0, !metrics.isEmpty else { return [] }
+    return await drawing(count, .resampling, holding: fused.count, further: further) { draws in
+      let lengths = lengths(draws, for: fused)
+      let means = fused.map { unitMeans($0, draws, lengths) }
+      return draws.lineageWeights.indices.map { index in
+        result(replicate(means.map { $0[index] }, draws.lineageWeights[index]))
+      }
+    }
+  }
+
+  /// The same of each of some metrics alone. Shape: replicates x metrics.
+  func resampling<Result: Sendable>(
+    each metrics: [MetricTable.Entry], most: Int,
+    _ result: @escaping @Sendable (Replicate) -> Result
+  ) async -> [[Result]] {
+    let count = min(most, request.tool.replicates)
+    return await drawing(count, .separating, holding: 1, further: []) { draws in
+      let lengths = lengths(draws, for: metrics)
+      var results = draws.lineageWeights.map { _ in [Result]() }
+      for metric in metrics {
+        for (index, means) in unitMeans(metric, draws, lengths).enumerated() {
+          results[index].append(result(replicate([means], draws.lineageWeights[index])))
+        }
+      }
+      return results
+    }
+  }
+
+  /// The weights of some replicates.
+  private struct Draws {
+    let probeWeights: [[Float]]
+    let lineageWeights: [[Double]]
+  }
+
+  /// - Parameters:
+  ///   - metrics: whose similarities are held at once.
+  ///   - results: of a batch of replicates.
+  private func drawing<Result: Sendable>(
+    _ count: Int, _ stage: AssessmentProgress.Stage, holding metrics: Int, further: [Int],
+    _ results: @escaping @Sendable (Draws) -> [Result]
+  ) async -> [Result] {
+    guard count > 0 else { return [] }
     let bootstrap = TwoWayBootstrap(
       seed: request.tool.seed, replicates: count, probes: table.probes.map(\.id),
       groups: table.groups, lineages: table.lineages,
       resampled: Set(plan.calibrationLineages + further))
-    let batches = (count + Self.batch - 1) / Self.batch
-    return await concurrentMap(chunks: batches, over: count) { range in
-      let results = replicates(range, bootstrap, of: metrics).map(result)
-      if isWhole {
-        request.progress(
-          AssessmentProgress(stage: .resampling, done: range.upperBound, total: count))
-      }
-      return results
+    let batch = batch(metrics)
+    return await concurrentMap(chunks: (count + batch - 1) / batch, over: count) { range in
+      let found = results(
+        Draws(
+          probeWeights: range.map { bootstrap.probeWeights($0) },
+          lineageWeights: range.map { bootstrap.lineageWeights($0) }))
+      request.progress(AssessmentProgress(stage: stage, done: range.upperBound, total: count))
+      return found
     }.flatMap { $0 }
   }
 
-  /// Replicates of metrics, by default the fused ones, their weighted similarities computed together.
-  func replicates(
-    _ range: Range<Int>, _ bootstrap: TwoWayBootstrap, of entries: [MetricTable.Entry]? = nil
-  ) -> [Replicate] {
-    let entries = entries ?? fused
-    let weights = range.map { bootstrap.probeWeights($0) }
-    let usesLength = entries.contains { MetricTable.usesLength($0.descriptor) }
-    let lengths = usesLength ? metrics.length?.similarities(under: weights) : nil
-    let similarities = entries.map { $0.evidence.similarities(under: weights) }
-    return range.enumerated().map { position, index in
-      let means = entries.enumerated().map { metric, entry in
-        UnitMeans(
-          similarity: similarities[metric][position],
-          length: MetricTable.usesLength(entry.descriptor) ? lengths?[position] : nil, plan: plan)
-      }
-      return Replicate(
-        table: table, plan: plan, metrics: means, lineageWeights: bootstrap.lineageWeights(index))
+  /// `nil` where length enters none of the metrics.
+  private func lengths(
+    _ draws: Draws, for metrics: [MetricTable.Entry]
+  ) -> [SimilarityMatrix]? {
+    metrics.contains { MetricTable.usesLength($0.descriptor) }
+      ? self.metrics.length?.similarities(under: draws.probeWeights) : nil
+  }
+
+  /// By replicate.
+  private func unitMeans(
+    _ metric: MetricTable.Entry, _ draws: Draws, _ lengths: [SimilarityMatrix]?
+  ) -> [UnitMeans] {
+    let usesLength = MetricTable.usesLength(metric.descriptor)
+    return metric.evidence.similarities(under: draws.probeWeights).enumerated().map {
+      UnitMeans(similarity: $1, length: usesLength ? lengths?[$0] : nil, plan: plan)
     }
+  }
+
+  private func replicate(_ means: [UnitMeans], _ lineageWeights: [Double]) -> Replicate {
+    Replicate(table: table, plan: plan, metrics: means, lineageWeights: lineageWeights)
   }
 
   private func resampled(
     _ replicate: Replicate, _ starts: [RatioCalibration?], _ withoutMaker: [RatioCalibration?]
   ) -> Resampled {
+    let ways = Way.reported(calibrates: calibrates)
+    // All rows as the matched way scores them, then the other ways that folds score.
+    let scored = ways.filter { ![.matched, .similarity].contains($0) }
+    let requests =
+      [OutOfFold.Request(calibrate: calibrates, starts: starts)]
+      + scored.map { $0.request(plan, calibrate: calibrates, startingFrom: starts)! }
+      + (calibrates ? [makerOut(startingFrom: withoutMaker)] : [])
+    let values = OutOfFold.all(replicate, requests).map(\.values)
+    let byWay = Dictionary(uniqueKeysWithValues: zip([.matched] + scored, values))
+    let ratios = rowRatios(values[0])
     var result = Resampled()
-    let values = OutOfFold(replicate, calibrate: calibrates, startingFrom: starts).values
-    let ratios = rowRatios(values)
     result.ratios = [ratios.map { Float($0 ?? 0) }]
     result.failures = [ratios.map { $0 == nil }]
     result.separations = [
-      Way.reported(calibrates: calibrates).map { way in
-        way == .matched
-          ? Separation(replicate.cases(values, calibrated: calibrates))
-          : replicate.separation(way, calibrate: calibrates, startingFrom: starts)
-      }
+      ways.map { replicate.separation(byWay[$0], calibrated: calibrates) }
     ]
     if calibrates {
-      result.withoutMaker = [
-        Separation(
-          replicate.cases(
-            replicate.valuesWithoutMaker(startingFrom: withoutMaker), calibrated: true))
-      ]
+      result.withoutMaker = [replicate.separation(values.last!, calibrated: true)]
     }
     return result
+  }
+
+  /// Of the calibration units, each without its source's maker.
+  func makerOut(startingFrom starts: [RatioCalibration?]? = nil) -> OutOfFold.Request {
+    OutOfFold.Request(
+      items: plan.calibration, placement: OutOfFold.Placement(isMakerOut: true), calibrate: true,
+      starts: starts)
   }
 
   /// The clipped log10 LR of every scored row: that of its unit, because the unit is what the

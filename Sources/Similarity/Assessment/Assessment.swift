@@ -123,12 +123,12 @@ public struct Assessment: Sendable {
 
   func findings() async -> Findings {
     let point = replicate(fused, lineageWeights: unitLineageWeights)
-    let values = OutOfFold(point, calibrate: calibrates).values
-    let withoutMaker = calibrates ? point.valuesWithoutMaker() : []
+    let values = OutOfFold(point, OutOfFold.Request(calibrate: calibrates)).values
+    let withoutMaker = calibrates ? OutOfFold(point, makerOut()).values : []
     let resampled = await resample(
       startingFrom: values.map(\.calibration), withoutMaker: withoutMaker.map(\.calibration))
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
-    let scored = PairRows(
+    let scored = await PairRows(
       assessment: self, point: point, values: values, resampled: resampled, single: single,
       unadjusted: metrics.entries.map(unadjusted)
     ).findings()

@@ -3,7 +3,7 @@ public struct AssessmentProgress: Sendable {
   public enum Stage: String, Sendable {
     case measuring = "metrics measured"
     case resampling = "replicates"
-    case separating = "metrics resampled"
+    case separating = "replicates of single metrics"
     case probeSubsets = "subsets of probes scored"
     case lineageSubsets = "subsets of lineages scored"
   }

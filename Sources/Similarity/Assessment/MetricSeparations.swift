@@ -11,25 +11,22 @@ struct MetricSeparations {
 
   /// With intervals for a panel, which is what they describe; a study has questions of its own.
   func findings() async -> [Validity.ByMetric] {
-    var found: [Validity.ByMetric] = []
-    for (entry, point) in zip(assessment.metrics.entries, single) {
-      assessment.request.progress(
-        AssessmentProgress(stage: .separating, done: found.count, total: single.count))
-      let draws = await draws(entry)
-      found.append(
-        Validity.ByMetric(
-          metric: entry.descriptor.id,
-          similarity: Self.figures(Self.separation(point, .similarity), draws.map(\.similarity)),
-          excess: Self.figures(Self.separation(point, .plain), draws.map(\.excess))))
+    let draws = await draws()
+    return assessment.metrics.entries.indices.map { index in
+      let (point, drawn) = (single[index], draws.map { $0[index] })
+      return Validity.ByMetric(
+        metric: assessment.metrics.entries[index].descriptor.id,
+        similarity: Self.figures(Self.separation(point, .similarity), drawn.map(\.similarity)),
+        excess: Self.figures(Self.separation(point, .plain), drawn.map(\.excess)))
     }
-    return found
   }
 
-  private func draws(
-    _ entry: MetricTable.Entry
-  ) async -> [(similarity: Separation, excess: Separation)] {
+  /// Shape: replicates x metrics.
+  private func draws() async -> [[(similarity: Separation, excess: Separation)]] {
     guard assessment.request.headlines.isEmpty, assessment.plan.hasBothClasses else { return [] }
-    return await assessment.resampling(of: [Self.resampled(entry)], most: Self.replicates) {
+    return await assessment.resampling(
+      each: assessment.metrics.entries.map(Self.resampled), most: Self.replicates
+    ) {
       (Self.separation($0, .similarity), Self.separation($0, .plain))
     }
   }

@@ -1,7 +1,7 @@
 import Probing
 
 /// Findings for every scored pair, in the order asked for.
-struct PairRows {
+struct PairRows: Sendable {
   let assessment: Assessment
   let point: Replicate
   let values: [OutOfFold.Value]
@@ -11,20 +11,31 @@ struct PairRows {
   /// The same without the length step; `nil` for a metric that length does not enter.
   let unadjusted: [Replicate?]
 
-  func findings() -> [PairFinding] {
+  func findings() async -> [PairFinding] {
     let ratios = assessment.rowRatios(values)
-    var folds: [Int: Folds] = [:]
-    return assessment.request.scored.enumerated().map { index, label in
-      guard let row = assessment.rows[index] else {
-        return PairFinding(
-          suspect: label.suspect, source: label.source, label: label.relation?.rawValue,
-          notMeasurable: .unknownSubject)
+    let places = assessment.request.scored.indices
+    // Rows of one lineage have their fits in common.
+    let groups = Dictionary(grouping: places) { index in
+      assessment.rows[index].map { assessment.table.lineage[$0.suspect] } ?? -1
+    }.sorted { $0.key < $1.key }
+    let found = await concurrentMap(chunks: groups.count, over: groups.count) { range in
+      range.flatMap { group in
+        let (lineage, members) = groups[group]
+        let folds = lineage < 0 ? nil : Folds(lineage, self)
+        return members.map { (index: $0, finding: finding($0, folds, ratios[$0])) }
       }
-      let lineage = assessment.table.lineage[row.suspect]
-      let fits = folds[lineage] ?? Folds(lineage, self)
-      folds[lineage] = fits
-      return finding(label, row, fits, ratio: ratios[index], index: index)
+    }.flatMap { $0 }
+    return found.sorted { $0.index < $1.index }.map(\.finding)
+  }
+
+  private func finding(_ index: Int, _ folds: Folds?, _ ratio: Double?) -> PairFinding {
+    let label = assessment.request.scored[index]
+    guard let row = assessment.rows[index], let folds else {
+      return PairFinding(
+        suspect: label.suspect, source: label.source, label: label.relation?.rawValue,
+        notMeasurable: .unknownSubject)
     }
+    return finding(label, row, folds, ratio: ratio, index: index)
   }
 
   /// The fits that leave out one lineage: fused, and each metric alone.

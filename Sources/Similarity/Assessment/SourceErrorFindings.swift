@@ -20,6 +20,19 @@ package struct SourceErrorFindings {
   /// Those that the source got wrong and enough lineages answered.
   private let wrong: [ErrorItems.Item]
   private let lineages: [Lineage]
+  /// For each item the shares of all lineages that answered.
+  private let total: [Shares]
+
+  private struct Shares {
+    var sum = 0.0
+    var count = 0
+
+    mutating func add(_ share: Double?, times sign: Int = 1) {
+      guard let share else { return }
+      sum += Double(sign) * share
+      count += sign
+    }
+  }
 
   package init(_ table: AnswerTable, suspect: Int, source: Int) {
     (self.table, self.suspect, self.source) = (table, suspect, source)
@@ -31,13 +44,17 @@ package struct SourceErrorFindings {
         && members.count { $0.contains { items.code($0, item) != nil } }
           >= SourceErrors.fewestLineages
     }
-    lineages = members.map { [wrong] members in
+    let lineages = members.map { [wrong] members in
       Lineage(
         name: table.subjects[members[0]].lineage, members: members,
         families: Set(members.map { table.family[$0] }),
         made: wrong.map { item in
           Self.mean(members.compactMap { Self.made($0, item, source, items) })
         })
+    }
+    self.lineages = lineages
+    total = wrong.indices.map { index in
+      lineages.reduce(into: Shares()) { $0.add($1.made[index]) }
     }
   }
 
@@ -82,8 +99,7 @@ package struct SourceErrorFindings {
 
   /// `nil` when no member answered half of the items.
   private func control(_ lineage: Lineage) -> SourceErrors.Control? {
-    let others = lineages.filter { $0.families.isDisjoint(with: lineage.families) }
-    let shares = wrong.indices.map { index in Self.mean(others.compactMap { $0.made[index] }) }
+    let shares = sharesOfOthers(than: lineage)
     let surpluses = lineage.members.compactMap { member -> Double? in
       let differences = wrong.indices.compactMap { index -> (probe: Int, value: Double)? in
         guard let made = Self.made(member, wrong[index], source, items),
@@ -94,5 +110,14 @@ package struct SourceErrorFindings {
       return 2 * differences.count >= wrong.count ? SourceErrors.mean(differences) : nil
     }
     return surpluses.max().map { SourceErrors.Control(lineage: lineage.name, surplus: $0) }
+  }
+
+  /// For each item the mean over the lineages without a family in common; `nil` where none answered.
+  private func sharesOfOthers(than lineage: Lineage) -> [Double?] {
+    let related = lineages.filter { !$0.families.isDisjoint(with: lineage.families) }
+    return wrong.indices.map { index in
+      let others = related.reduce(into: total[index]) { $0.add($1.made[index], times: -1) }
+      return others.count > 0 ? others.sum / Double(others.count) : nil
+    }
   }
 }

@@ -9,7 +9,7 @@ enum SubjectRecords {
       let subject = table.subjects[index]
       let rows = table.transcript.responses[index]
       let responses = rows.joined()
-      let characters = responses.reduce(0) { $0 + $1.text.unicodeScalars.count }
+      let characters = responses.reduce(0) { $0 + $1.text.scalarCount }
       return SubjectRecord(
         id: subject.id, role: subject.role?.rawValue ?? "recorded", maker: subject.maker,
         family: subject.family, lineage: subject.lineage, inCohort: subject.inCohort,
@@ -32,5 +32,13 @@ enum SubjectRecords {
     let answered = keyed.compactMap { item in items.code(subject, item).map { $0 == item.right } }
     guard !answered.isEmpty else { return nil }
     return Double(answered.count { $0 }) / Double(answered.count)
+  }
+}
+
+extension String {
+  /// The number of Unicode scalars: of bytes that begin one.
+  fileprivate var scalarCount: Int {
+    var text = self
+    return text.withUTF8 { $0.count { $0 & 0xC0 != 0x80 } }
   }
 }

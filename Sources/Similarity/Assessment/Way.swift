@@ -30,19 +30,28 @@ enum Way: Int, CaseIterable, Sendable {
       isPlain: self == .plain || self == .plainTeachersAbsent,
       teachersAbsent: self == .matchedTeachersAbsent || self == .plainTeachersAbsent)
   }
+
+  /// Of the calibration units; `nil` for similarity, which no fold scores.
+  func request(
+    _ plan: ScoringPlan, calibrate: Bool, startingFrom starts: [RatioCalibration?]? = nil
+  ) -> OutOfFold.Request? {
+    self == .similarity
+      ? nil
+      : OutOfFold.Request(
+        items: plan.calibration, placement: placement, calibrate: calibrate, starts: starts)
+  }
 }
 
 extension Replicate {
-  /// The calibration units' cases under one way; ratios only when `calibrate` is set.
-  func separation(_ way: Way, calibrate: Bool, startingFrom starts: [RatioCalibration?]? = nil)
-    -> Separation
-  {
-    if way == .similarity { return Separation(similarityCases()) }
-    let values = OutOfFold(
-      self, items: plan.calibration, placement: way.placement, calibrate: calibrate,
-      startingFrom: starts
-    ).values
-    return Separation(cases(values, calibrated: calibrate))
+  /// The separation of the calibration units under one way; ratios only when `calibrate` is set.
+  func separation(_ way: Way, calibrate: Bool) -> Separation {
+    let values = way.request(plan, calibrate: calibrate).map { OutOfFold(self, $0).values }
+    return separation(values, calibrated: calibrate)
+  }
+
+  /// - Parameter values: of one way; `nil` for similarity.
+  func separation(_ values: [OutOfFold.Value]?, calibrated: Bool) -> Separation {
+    Separation(values.map { cases($0, calibrated: calibrated) } ?? similarityCases())
   }
 
   /// Cases of out-of-fold values. When ratios were fitted the unclipped ones rank the units, and

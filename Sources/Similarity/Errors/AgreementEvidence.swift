@@ -2,42 +2,36 @@ import Statistics
 
 /// A statistic of `AgreementCounts`, evaluated for every pair.
 ///
-/// What depends on whether each of two subjects answered and was right is a matrix product over the
-/// items; only whether their answers are the same is compared item by item.
+/// What depends on whether each of two subjects answered and was wrong is a matrix product over the
+/// items; only whether their answers are the same is compared item by item. In single precision: exact
+/// for weights that are counts.
 struct AgreementEvidence: PairEvidence {
-  /// Probes of the items.
+  private let subjectCount: Int
+  /// Probes of the items, which are in the order of their number of options.
   private let probes: [Int]
   private let answers: AnswerRows
-  /// Shape of each: subjects x items; 1 where the subject answered, was right, was wrong, and what a
-  /// guess is worth where it answered.
-  private let answered: Matrix<Double>
-  private let right: Matrix<Double>
-  private let wrong: Matrix<Double>
-  private let chance: Matrix<Double>
+  private let blocks: [FlagBlock]
   private let statistic: @Sendable (AgreementCounts) -> Double?
 
   init(
     subjectCount: Int, items: ErrorItems,
     statistic: @escaping @Sendable (AgreementCounts) -> Double?
   ) {
-    func flags(_ value: (ErrorItems.Item, Int32) -> Double) -> Matrix<Double> {
-      Matrix(
-        rows: subjectCount, columns: items.items.count,
-        elements: items.codes.flatMap { codes in
-          items.items.map { item in
-            let code = codes[item.position]
-            return code == AnswerCodes.absent ? 0 : value(item, code)
-          }
-        })
+    let groups = Dictionary(grouping: items.items) { $0.options ?? 0 }.sorted { $0.key < $1.key }
+    let ordered = groups.flatMap(\.value)
+    let rows = items.codes.map { codes in ordered.map { codes[$0.position] } }
+    var blocks: [FlagBlock] = []
+    for (options, members) in groups {
+      let first = blocks.last?.items.upperBound ?? 0
+      blocks.append(
+        FlagBlock(
+          items: first..<(first + members.count), chance: options > 1 ? 1 / Double(options - 1) : 0,
+          rows, right: members.map(\.right)))
     }
-    probes = items.items.map(\.probe)
-    answers = AnswerRows(items.codes.map { codes in items.items.map { codes[$0.position] } })
-    answered = flags { _, _ in 1 }
-    right = flags { $1 == $0.right ? 1 : 0 }
-    wrong = flags { $1 == $0.right ? 0 : 1 }
-    chance = flags { item, _ in
-      item.options.map { $0 > 1 ? 1 / Double($0 - 1) : 0 } ?? 0
-    }
+    self.subjectCount = subjectCount
+    self.blocks = blocks
+    probes = ordered.map(\.probe)
+    answers = AnswerRows(rows)
     self.statistic = statistic
   }
 
@@ -47,38 +41,70 @@ struct AgreementEvidence: PairEvidence {
 
   /// - Parameter weights: of the items.
   private func similarities(under weights: [Float]) -> SimilarityMatrix {
-    let weighted = answered.scalingColumns(by: weights)
-    let both = Matrix.product(answered, transposed: false, times: weighted, transposed: true)
-    let rights = Matrix.product(right, transposed: false, times: weighted, transposed: true)
-    let chances = Matrix.product(chance, transposed: false, times: weighted, transposed: true)
-    let wrongs = Matrix.product(
-      wrong, transposed: false, times: wrong.scalingColumns(by: weights), transposed: true)
+    let products = blocks.map { ($0.chance, $0.product(under: weights)) }
     let agreement = answers.agreement(under: weights)
-    var matrix = SimilarityMatrix(count: answered.rows)
-    for a in 0..<answered.rows {
-      for b in 0..<a {
-        let value = statistic(
-          AgreementCounts(
-            both: both[a, b], agree: agreement(a, b), firstRight: rights[a, b],
-            secondRight: rights[b, a], bothWrong: wrongs[a, b], chance: chances[a, b]))
-        matrix[a, b] = value
-        matrix[b, a] = value
+    return SimilarityMatrix(symmetric: subjectCount) { a, b in
+      var (both, firstWrong, secondWrong, bothWrong, chance) = (0.0, 0.0, 0.0, 0.0, 0.0)
+      for (guess, product) in products {
+        let answered = Double(product[a, b])
+        both += answered
+        firstWrong += Double(product[subjectCount + a, b])
+        secondWrong += Double(product[subjectCount + b, a])
+        bothWrong += Double(product[subjectCount + a, subjectCount + b])
+        chance += guess * answered
       }
+      return statistic(
+        AgreementCounts(
+          both: both, agree: agreement(a, b), firstRight: both - firstWrong,
+          secondRight: both - secondWrong, bothWrong: bothWrong, chance: chance))
     }
-    return matrix
   }
 }
 
-extension Matrix<Double> {
-  /// Every column times its weight.
-  fileprivate func scalingColumns(by weights: [Float]) -> Matrix {
-    var result = self
-    result.withUnsafeMutableElements { elements in
-      for row in 0..<rows {
-        for column in 0..<columns { elements[row &* columns &+ column] *= Double(weights[column]) }
+/// Who answered and who was wrong on the items of one number of options.
+private struct FlagBlock: Sendable {
+  let items: Range<Int>
+  /// What a guess is worth.
+  let chance: Double
+  /// Shape: twice the subjects x items; 1 where a subject answered, then where it was wrong.
+  private let flags: Matrix<Float>
+
+  /// - Parameters:
+  ///   - rows: the coded answers of every subject to all items.
+  ///   - right: of these items.
+  init(items: Range<Int>, chance: Double, _ rows: [[Int32]], right: [Int32]) {
+    self.items = items
+    self.chance = chance
+    var flags = Matrix<Float>(rows: 2 * rows.count, columns: items.count)
+    let wrong = rows.count * items.count
+    flags.withUnsafeMutableElements { flags in
+      for (subject, row) in rows.enumerated() {
+        for column in 0..<items.count {
+          let code = row[items.lowerBound &+ column]
+          let isAnswered = code != AnswerCodes.absent
+          let place = subject &* items.count &+ column
+          flags[place] = isAnswered ? 1 : 0
+          flags[wrong &+ place] = isAnswered && code != right[column] ? 1 : 0
+        }
       }
     }
-    return result
+    self.flags = flags
+  }
+
+  /// Weighted sums over the items of the products of every two flags.
+  /// - Parameter weights: of all items.
+  func product(under weights: [Float]) -> Matrix<Float> {
+    let weights = weights[items]
+    guard weights.contains(where: { $0 != 1 }) else { return flags.rowGram() }
+    var weighted = flags
+    weighted.withUnsafeMutableElements { elements in
+      weights.withUnsafeBufferPointer { weights in
+        for start in stride(from: 0, to: elements.count, by: weights.count) {
+          for column in weights.indices { elements[start &+ column] *= weights[column] }
+        }
+      }
+    }
+    return Matrix.product(flags, times: weighted, transposed: true)
   }
 }
 

@@ -90,30 +90,59 @@ private struct KIndexEvidence: PairEvidence {
 /// these the nearest families; ties are all taken.
 private struct AbilityPeers: Sendable {
   private let family: [Int]
-  private let rates: [Double]
-  /// By family.
-  private let references: [[Int]]
+  private let choices: [Choice]
+
+  /// The peers of one subject.
+  private struct Choice: Sendable {
+    /// Against a source whose family is not among them.
+    let usual: [Int]
+    /// By family of the source.
+    let without: [Int: [Int]]
+  }
 
   init(_ table: AnswerTable, _ rates: WrongAnswerRates) {
-    family = table.family
-    self.rates = (0..<table.subjectCount).map(rates.errorRate(of:))
+    let family = table.family
+    let errorRates = (0..<table.subjectCount).map(rates.errorRate(of:))
     var references = [[Int]](repeating: [], count: table.families.count)
     for subject in 0..<table.subjectCount where table.isUnrelated[subject] {
-      references[table.family[subject]].append(subject)
+      references[family[subject]].append(subject)
     }
-    self.references = references
+    self.family = family
+    choices = table.subjects.indices.map { suspect in
+      let nearest = Self.nearest(suspect, errorRates, references, without: family[suspect])
+      let usual = Self.chosen(nearest, without: nil)
+      let without = Set(usual.map { family[$0] }).map { ($0, Self.chosen(nearest, without: $0)) }
+      return Choice(usual: usual, without: Dictionary(uniqueKeysWithValues: without))
+    }
+  }
+
+  /// A family's members nearest to a suspect.
+  private struct Nearest {
+    let family: Int
+    let distance: Double
+    let members: [Int]
+  }
+
+  private static func nearest(
+    _ suspect: Int, _ rates: [Double], _ references: [[Int]], without own: Int
+  ) -> [Nearest] {
+    func distance(_ subject: Int) -> Double { abs(rates[subject] - rates[suspect]) }
+    return references.indices.filter { $0 != own && !references[$0].isEmpty }.map { family in
+      let least = references[family].map(distance).min()!
+      return Nearest(
+        family: family, distance: least,
+        members: references[family].filter { distance($0) == least })
+    }
+  }
+
+  private static func chosen(_ nearest: [Nearest], without source: Int?) -> [Int] {
+    let others = nearest.filter { $0.family != source }
+    let ordered = others.map(\.distance).sorted()
+    guard let limit = ordered.prefix(KIndex.matchedFamilies).last else { return [] }
+    return others.filter { $0.distance <= limit }.flatMap(\.members)
   }
 
   func peers(of suspect: Int, against source: Int) -> [Int] {
-    func distance(_ subject: Int) -> Double { abs(rates[subject] - rates[suspect]) }
-    let nearest = references.indices.filter {
-      $0 != family[suspect] && $0 != family[source] && !references[$0].isEmpty
-    }.map { family in
-      let least = references[family].map(distance).min()!
-      return (distance: least, members: references[family].filter { distance($0) == least })
-    }
-    let ordered = nearest.map(\.distance).sorted()
-    guard let limit = ordered.prefix(KIndex.matchedFamilies).last else { return [] }
-    return nearest.filter { $0.distance <= limit }.flatMap(\.members)
+    choices[suspect].without[family[source]] ?? choices[suspect].usual
   }
 }

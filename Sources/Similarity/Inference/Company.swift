@@ -13,6 +13,10 @@ struct Company: Hashable, Sendable {
 
   var count: Int { bits.nonzeroBitCount }
 
+  mutating func insert(_ family: Int) { bits |= 1 << UInt64(family) }
+
+  func contains(_ family: Int) -> Bool { bits & (1 << UInt64(family)) != 0 }
+
   func subtracting(_ other: Company) -> Company {
     var result = self
     result.bits &= ~other.bits

@@ -2,12 +2,19 @@
 struct CompanyTable: Sendable {
   private(set) var distinct: [Company] = []
   /// By item: items of one profile have company and teachers in common.
-  private let profiles: [Int]
-  private let profileCount: Int
+  let profiles: [Int]
+  private(set) var profileCount = 0
   /// Shape: placements (teachers present, absent) x profiles.
-  private var owns: [[Int32]] = [[], []]
-  /// Shape: placements x profiles x profiles.
-  private var commons: [[Int32]] = [[], []]
+  private var owns: [[Int]] = [[], []]
+  private var comparisons: [[Comparison]] = [[], []]
+
+  /// What the items of one profile have in common with the others.
+  struct Comparison: Sendable {
+    /// The distinct companies in question.
+    fileprivate(set) var companies: [Int] = []
+    /// By profile of the other, among `companies`.
+    fileprivate(set) var places: [Int32] = []
+  }
 
   private struct Profile: Hashable {
     let company: Company
@@ -15,6 +22,12 @@ struct CompanyTable: Sendable {
 
     func company(teachersAbsent: Bool) -> Company {
       teachersAbsent ? company.subtracting(teachers) : company
+    }
+
+    func common(_ other: Profile, teachersAbsent: Bool) -> Company {
+      let shared = company(teachersAbsent: teachersAbsent)
+        .intersection(other.company(teachersAbsent: teachersAbsent))
+      return teachersAbsent ? shared.subtracting(teachers.union(other.teachers)) : shared
     }
   }
 
@@ -33,32 +46,43 @@ struct CompanyTable: Sendable {
   }
 
   private mutating func fill(_ known: [Profile]) {
-    var positions: [Company: Int32] = [:]
-    func position(_ company: Company, _ distinct: inout [Company]) -> Int32 {
+    var positions: [Company: Int] = [:]
+    func position(_ company: Company, _ distinct: inout [Company]) -> Int {
       if let known = positions[company] { return known }
-      positions[company] = Int32(distinct.count)
+      positions[company] = distinct.count
       distinct.append(company)
-      return Int32(distinct.count - 1)
+      return distinct.count - 1
     }
     for (side, absent) in [false, true].enumerated() {
       for one in known {
-        let own = one.company(teachersAbsent: absent)
-        owns[side].append(position(own, &distinct))
-        for other in known {
-          let shared = own.intersection(other.company(teachersAbsent: absent))
-          let teachers = absent ? one.teachers.union(other.teachers) : Company([])
-          commons[side].append(position(shared.subtracting(teachers), &distinct))
+        owns[side].append(position(one.company(teachersAbsent: absent), &distinct))
+        var comparison = Comparison()
+        var places: [Company: Int32] = [:]
+        comparison.places = known.map { other in
+          let common = one.common(other, teachersAbsent: absent)
+          if let place = places[common] { return place }
+          let place = Int32(comparison.companies.count)
+          places[common] = place
+          comparison.companies.append(position(common, &distinct))
+          return place
         }
+        comparisons[side].append(comparison)
       }
     }
   }
 
   func own(_ item: Int, teachersAbsent: Bool) -> Int {
-    Int(owns[teachersAbsent ? 1 : 0][profiles[item]])
+    owns[teachersAbsent ? 1 : 0][profiles[item]]
+  }
+
+  /// What an item can be measured against together with each of the others.
+  func comparison(_ item: Int, teachersAbsent: Bool) -> Comparison {
+    comparisons[teachersAbsent ? 1 : 0][profiles[item]]
   }
 
   /// What two items can both be measured against.
   func common(_ item: Int, _ other: Int, teachersAbsent: Bool) -> Int {
-    Int(commons[teachersAbsent ? 1 : 0][profiles[item] * profileCount + profiles[other]])
+    let comparison = comparison(item, teachersAbsent: teachersAbsent)
+    return comparison.companies[Int(comparison.places[profiles[other]])]
   }
 }

@@ -10,17 +10,20 @@ struct FamilyTotals: Sendable {
   private var squares = (0.0, 0.0, 0.0)
 
   /// - Parameter families: means by family, replaced by their deviations; NaN becomes 0.
-  init(centring families: inout [UnitMeans.Mean]) {
-    let known = families.indices.filter {
-      families[$0].similarity.isFinite && families[$0].length.isFinite
-    }
-    let count = Double(known.count)
-    centre = UnitMeans.Mean(
-      similarity: known.reduce(0) { $0 + families[$1].similarity } / count,
-      length: known.reduce(0) { $0 + families[$1].length } / count)
-    present = Company(known)
+  init(centring families: UnsafeMutableBufferPointer<UnitMeans.Mean>) {
+    var (known, sum, count) = (Company([]), UnitMeans.Mean(similarity: 0, length: 0), 0.0)
     for family in families.indices {
-      guard present.contains(family) else {
+      let mean = families[family]
+      guard mean.similarity.isFinite, mean.length.isFinite else { continue }
+      known.insert(family)
+      sum.similarity += mean.similarity
+      sum.length += mean.length
+      count += 1
+    }
+    present = known
+    centre = UnitMeans.Mean(similarity: sum.similarity / count, length: sum.length / count)
+    for family in families.indices {
+      guard known.contains(family) else {
         families[family] = UnitMeans.Mean(similarity: 0, length: 0)
         continue
       }

@@ -18,62 +18,62 @@ struct Fold: Sendable {
     let mean: Double
     /// One over the scale.
     let inverse: Double
+
+    static let none = Reference(mean: .nan, inverse: .nan)
   }
 
   var plan: ScoringPlan { replicate.plan }
 
   /// Fused excess of an item; `nil` when not measurable on this company.
   func excess(_ item: Int, on company: Company) -> Double? {
-    var references: [Reference] = []
-    guard append(plan.items[item].unit.suspect, company, to: &references) else { return nil }
-    return excess(item, references, from: 0)
+    let suspect = plan.suspects[item]
+    let references = slopes.indices.map { reference(suspect, company, $0) }
+    guard !references.isEmpty else { return nil }
+    let found = references.withUnsafeBufferPointer { value(item, $0.baseAddress!) }
+    return found.isNaN ? nil : found
   }
 
   /// Fused excess of a single pair.
   func excess(_ suspect: Int, _ source: Int, on company: Company) -> Double? {
-    var references: [Reference] = []
-    guard append(suspect, company, to: &references) else { return nil }
-    let sum = references.indices.reduce(0.0) { sum, metric in
+    let sum = slopes.indices.reduce(0.0) { sum, metric in
       let value = replicate.metrics[metric].pair(suspect, source, slope: slopes[metric])
-      return sum + (value - references[metric].mean) * references[metric].inverse
+      let reference = reference(suspect, company, metric)
+      return sum + (value - reference.mean) * reference.inverse
     }
-    let value = sum / Double(references.count)
+    let value = sum / Double(slopes.count)
     return value.isFinite ? value : nil
   }
 
-  /// The largest over generations of the mean over metrics; those that lack a metric do not count.
-  /// - Parameter start: where the references of the item's suspect begin, one for each metric.
-  func excess(_ item: Int, _ references: [Reference], from start: Int) -> Double? {
+  /// The largest over generations of the mean over metrics; those that lack a metric do not count. NaN
+  /// where there is none.
+  /// - Parameter references: of the item's suspect, one for each metric.
+  @inline(__always)
+  func value(_ item: Int, _ references: UnsafePointer<Reference>) -> Double {
     let metrics = slopes.count
     var best = -Double.infinity
-    for generation in plan.generations(item) {
-      var sum = 0.0
-      for metric in 0..<metrics {
-        let reference = references[start + metric]
-        sum += (adjusted[generation * metrics + metric] - reference.mean) * reference.inverse
+    adjusted.withUnsafeBufferPointer { adjusted in
+      for generation in plan.generations(item) {
+        var sum = 0.0
+        for metric in 0..<metrics {
+          sum +=
+            (adjusted[generation &* metrics &+ metric] - references[metric].mean)
+            * references[metric].inverse
+        }
+        if sum > best { best = sum }
       }
-      if sum > best { best = sum }
     }
-    return best.isFinite && metrics > 0 ? best / Double(metrics) : nil
+    return best.isFinite ? best / Double(metrics) : .nan
   }
 
-  /// Appends a suspect's references, one for each metric.
-  /// - Returns: false, with nothing appended, where one is not measurable.
-  func append(_ suspect: Int, _ company: Company, to references: inout [Reference]) -> Bool {
-    guard company.count >= Cohort.fewestFamilies else { return false }
-    let start = references.count
-    for metric in slopes.indices {
-      let (mean, variance) = replicate.metrics[metric].reference(
-        suspect, company, slope: slopes[metric])
-      let scale = Self.scale(variance, common: commons[metric], families: company.count)
-      // A spread at the level of rounding is no spread.
-      guard mean.isFinite, scale.isFinite, scale > 1e-6 * max(1, abs(mean)) else {
-        references.removeSubrange(start...)
-        return false
-      }
-      references.append(Reference(mean: mean, inverse: 1 / scale))
-    }
-    return true
+  /// What a suspect is measured against on one metric; NaN where it is not measurable.
+  func reference(_ suspect: Int, _ company: Company, _ metric: Int) -> Reference {
+    guard company.count >= Cohort.fewestFamilies else { return .none }
+    let (mean, variance) = replicate.metrics[metric].reference(
+      suspect, company, slope: slopes[metric])
+    let scale = Self.scale(variance, common: commons[metric], families: company.count)
+    // A spread at the level of rounding is no spread.
+    guard mean.isFinite, scale.isFinite, scale > 1e-6 * max(1, abs(mean)) else { return .none }
+    return Reference(mean: mean, inverse: 1 / scale)
   }
 
   /// The shrunken standard deviation.

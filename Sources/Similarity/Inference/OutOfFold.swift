@@ -20,64 +20,106 @@ struct OutOfFold: Sendable {
     var isPlain = false
     /// With the families of known teachers left out of every reference of the tested unit.
     var teachersAbsent = false
+    /// With a calibration that has seen neither the lineage of the tested suspect nor any pair with the
+    /// maker of its source (leave-one-maker-out): whether ratios hold for makers that none was fitted
+    /// on. It never goes beyond 10, for no unrelated lineage in it was scored against this maker.
+    var isMakerOut = false
+  }
+
+  struct Request: Sendable {
+    /// The items to score, less those whose lineage weighs nothing; `nil` scores all.
+    var items: Range<Int>?
+    var placement = Placement()
+    /// Whether likelihood ratios are fitted.
+    var calibrate: Bool
+    /// Calibrations of the point estimate by item when this is a replicate of it: they save
+    /// iterations, and an item that is only scored and has none there gets none here.
+    var starts: [RatioCalibration?]?
   }
 
   /// By item; empty for those that are not scored.
-  private(set) var values: [Value]
+  fileprivate(set) var values: [Value]
+}
 
-  /// - Parameters:
-  ///   - scored: the items to score, less those whose lineage weighs nothing; `nil` scores all.
-  ///   - calibrate: whether likelihood ratios are fitted.
-  ///   - starts: calibrations of the point estimate by item when this is a replicate of it: they save
-  ///     iterations, and an item that is only scored and has none there gets none here.
-  init(
-    _ replicate: Replicate, items scored: Range<Int>? = nil, placement: Placement = Placement(),
-    calibrate: Bool, startingFrom starts: [RatioCalibration?]? = nil
-  ) {
-    let items = replicate.plan.items
-    values = [Value](repeating: Value(), count: items.count)
-    let byLineage = Dictionary(grouping: scored ?? items.indices, by: { items[$0].unit.lineage })
-      .filter { scored == nil || replicate.lineageWeights[$0.key] > 0 }
-    for lineage in byLineage.keys.sorted() {
+extension OutOfFold {
+  init(_ replicate: Replicate, _ request: Request) {
+    self = Self.all(replicate, [request])[0]
+  }
+
+  /// One for each request, all from the same folds.
+  static func all(_ replicate: Replicate, _ requests: [Request]) -> [OutOfFold] {
+    var runs = requests.map { Run($0, replicate.plan) }
+    for (lineage, items) in replicate.plan.itemsByLineage {
+      let isDrawn = replicate.lineageWeights[lineage] > 0
+      let asked = runs.indices.filter { runs[$0].asks(for: items, isDrawn: isDrawn) }
+      guard !asked.isEmpty else { continue }
       var scores = FoldScores(replicate.fold(leavingOut: lineage))
-      var plain = PlainCalibration()
-      var last: RatioCalibration?
-      for index in byLineage[lineage]! {
-        values[index].excess = scores.excess(index, placement)
-        guard calibrate, values[index].excess != nil, replicate.plan.hasControls[index],
-          index < replicate.plan.calibrationCount || starts == nil || starts![index] != nil
-        else { continue }
-        let maker = items[index].maker
-        values[index].calibration =
-          placement.isPlain
-          ? plain.calibration(&scores, maker: maker, startingFrom: starts?[index])
-          : try? RatioCalibration(
-            fitting: scores.matchedCases(for: index, teachersAbsent: placement.teachersAbsent),
-            maker: maker, startingFrom: starts?[index], near: last)
-        last = values[index].calibration
-        // The minimum is one of lineages observed; a replicate of them draws fewer distinct ones.
-        if starts == nil, values[index].calibration?.suffices == false {
-          values[index].calibration = nil
-        }
-      }
+      for run in asked { runs[run].score(items, &scores) }
     }
+    return runs.map(\.result)
   }
 }
 
-/// The calibration that all tested units of a fold share on plain companies, fitted once.
-private struct PlainCalibration {
-  private var fitted: (cases: CalibrationCases, calibration: RatioCalibration?)?
+/// One request on its way from fold to fold.
+private struct Run {
+  let request: OutOfFold.Request
+  let plan: ScoringPlan
+  var result: OutOfFold
+  /// How far the last calibration moved from its start.
+  var moved: RatioCalibration.Moved?
 
-  mutating func calibration(
-    _ scores: inout FoldScores, maker: Int, startingFrom start: RatioCalibration?
-  ) -> RatioCalibration? {
-    if fitted == nil {
-      let cases = scores.plainCases()
-      fitted = (
-        cases, try? RatioCalibration(fitting: cases, maker: maker, startingFrom: start)
-      )
+  init(_ request: OutOfFold.Request, _ plan: ScoringPlan) {
+    self.request = request
+    self.plan = plan
+    result = OutOfFold(
+      values: [OutOfFold.Value](repeating: OutOfFold.Value(), count: plan.items.count))
+  }
+
+  func asks(for items: [Int], isDrawn: Bool) -> Bool {
+    guard let range = request.items else { return true }
+    return isDrawn && items.contains { range.contains($0) }
+  }
+
+  mutating func score(_ items: [Int], _ scores: inout FoldScores) {
+    for item in items where request.items?.contains(item) != false {
+      result.values[item].excess = scores.excess(item, request.placement)
+      guard result.values[item].excess != nil, isCalibrated(item) else { continue }
+      let start = request.starts?[item]
+      let calibration = calibration(item, start, &scores)
+      result.values[item].calibration = calibration
+      if let start, let calibration {
+        moved = RatioCalibration.Moved(from: start, to: calibration)
+      }
     }
-    guard let (cases, calibration) = fitted, let calibration else { return nil }
-    return RatioCalibration(calibration, maker: maker, in: cases)
+  }
+
+  private func isCalibrated(_ item: Int) -> Bool {
+    guard request.calibrate else { return false }
+    let isKnown = request.starts == nil || request.starts![item] != nil
+    return request.placement.isMakerOut
+      ? isKnown : plan.hasControls[item] && (item < plan.calibrationCount || isKnown)
+  }
+
+  private func calibration(
+    _ item: Int, _ start: RatioCalibration?, _ scores: inout FoldScores
+  ) -> RatioCalibration? {
+    let calibration = fitted(item, start, &scores)
+    // The minimum is one of lineages observed; a replicate of them draws fewer distinct ones.
+    guard request.starts == nil, let calibration else { return calibration }
+    let suffices =
+      request.placement.isMakerOut ? calibration.hasEnoughLineages : calibration.suffices
+    return suffices ? calibration : nil
+  }
+
+  private func fitted(
+    _ item: Int, _ start: RatioCalibration?, _ scores: inout FoldScores
+  ) -> RatioCalibration? {
+    let maker = plan.items[item].maker
+    if request.placement.isPlain {
+      return scores.plainCalibration(maker: maker, startingFrom: start)
+    }
+    return try? RatioCalibration(
+      fitting: scores.matchedCases(for: item, request.placement), maker: maker,
+      startingFrom: start, near: moved)
   }
 }

@@ -30,17 +30,19 @@ enum RankTest {
   private static func exceeds(
     _ item: Int, _ source: Int?, _ controls: ClassRank.Controls, _ fold: Fold
   ) -> [Int: Bool] {
-    let tested = fold.plan.items[item].unit
+    let plan = fold.plan
     var exceeds: [Int: Bool] = [:]
-    for other in fold.plan.calibration {
-      let unit = fold.plan.items[other].unit
-      guard unit.isDerived == false, unit.maker == tested.maker, unit.lineage != tested.lineage,
-        unit.suspect != source, fold.plan.isTaught[other] == (controls == .taught)
+    // By company.
+    var own: [Company: Double?] = [:]
+    for other in plan.unrelatedByMaker[plan.items[item].maker] {
+      let unit = plan.items[other].unit
+      guard unit.lineage != plan.items[item].unit.lineage, unit.suspect != source,
+        plan.isTaught[other] == (controls == .taught)
       else { continue }
-      let company = fold.plan.commonWithoutTeacher(item, other)
-      guard let ours = score(item, source, company, fold),
-        let theirs = score(other, source, company, fold)
-      else { continue }
+      let company = plan.commonWithoutTeacher(item, other)
+      let ours = own[company] ?? score(item, source, company, fold)
+      own[company] = .some(ours)
+      guard let ours, let theirs = score(other, source, company, fold) else { continue }
       exceeds[unit.lineage] = exceeds[unit.lineage] ?? false || theirs >= ours
     }
     return exceeds

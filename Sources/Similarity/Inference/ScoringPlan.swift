@@ -6,7 +6,9 @@ import Probing
 /// source. Common company of two units: what both plain companies share. A tested unit is compared
 /// with a control on their common company, so that neither side is measured against families that
 /// the other is not.
-struct ScoringPlan: Sendable {
+///
+/// A class, because it is read in inner loops and never changes.
+final class ScoringPlan: Sendable {
   struct Item: Sendable {
     let unit: ScoredUnit
     /// The maker of the source, numbered within the plan.
@@ -19,14 +21,25 @@ struct ScoringPlan: Sendable {
   let cohort: Cohort
   /// Calibration units first, then units that are only scored.
   let items: [Item]
+  /// By item.
+  let suspects: [Int]
+  /// Positions of items by the lineage of their suspect, lineages ascending.
+  let itemsByLineage: [(lineage: Int, items: [Int])]
   let calibrationCount: Int
   /// Shape: items + 1; where the generations of an item's source begin in a list of all.
   private let generationStarts: [Int]
+  /// The families of the cohort.
+  let families: SourceGroups
+  /// The suspect and the sources of every generation of every item.
+  let generationSuspects: [Int]
+  let generationSources: SourceGroups
   let companies: CompanyTable
   /// Facts of the calibration items, column by column.
   let calibrationLineages: [Int]
   let calibrationMakers: [Int]
   let calibrationIsDerived: [Bool]
+  /// By maker, the calibration items that are not derived.
+  let unrelatedByMaker: [[Int]]
   /// By item: whether the suspect has a known teacher. As a control against another maker it would be
   /// easy company with that teacher in its reference, which likeness to it raises.
   let isTaught: [Bool]
@@ -69,8 +82,14 @@ struct ScoringPlan: Sendable {
         company: cohort.all.subtracting(cohort.excluded(unit.suspect, unit.sources)),
         teachers: teachers[unit.suspect] ?? Company([]))
     }
+    suspects = units.map(\.suspect)
+    itemsByLineage = Dictionary(grouping: units.indices) { units[$0].lineage }
+      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     calibrationCount = known.keys.count
     generationStarts = items.reduce(into: [0]) { $0.append($0.last! + $1.unit.generations.count) }
+    families = SourceGroups(cohort.families.map(\.members))
+    generationSuspects = units.flatMap { unit in unit.generations.map { _ in unit.suspect } }
+    generationSources = SourceGroups(units.flatMap(\.generations))
     companies = CompanyTable(items)
     let controls = items.prefix(known.keys.count)
     calibrationLineages = controls.map(\.unit.lineage)
@@ -78,11 +97,13 @@ struct ScoringPlan: Sendable {
     calibrationIsDerived = controls.map { $0.unit.isDerived == true }
     let taught = Set(units.filter { $0.isDerived == true }.map(\.suspect))
     isTaught = units.map { taught.contains($0.suspect) }
+    var unrelated = [[Int]](repeating: [], count: makers.count)
+    for (index, control) in controls.enumerated() where control.unit.isDerived == false {
+      unrelated[control.maker].append(index)
+    }
+    unrelatedByMaker = unrelated
     hasControls = items.map { item in
-      controls.contains {
-        $0.maker == item.maker && $0.unit.isDerived == false
-          && $0.unit.lineage != item.unit.lineage
-      }
+      unrelated[item.maker].contains { controls[$0].unit.lineage != item.unit.lineage }
     }
     varianceControls = controls.filter {
       $0.unit.isDerived == false && teachers[$0.unit.suspect] == nil

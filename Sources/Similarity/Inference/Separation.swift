@@ -64,21 +64,29 @@ struct Separation: Sendable {
   /// student of somebody else is no control here: only suspects without any known teacher are.
   private static func bySource(_ cases: [Case]) -> [(value: Double, weight: Double)] {
     let students = Set(cases.filter(\.isDerived).map(\.suspect))
-    let usable = cases.filter { $0.isDerived || !students.contains($0.suspect) }
-    return Dictionary(grouping: usable, by: \.maker).sorted { $0.key < $1.key }.compactMap {
-      area($0.value)
+    let usable = cases.indices.filter {
+      cases[$0].isDerived || !students.contains(cases[$0].suspect)
     }
+    return areas(cases, Dictionary(grouping: usable) { cases[$0].maker })
   }
 
   private static func bySuspect(_ cases: [Case]) -> [(value: Double, weight: Double)] {
-    Dictionary(grouping: cases, by: \.suspect).sorted { $0.key < $1.key }.compactMap {
-      area($0.value)
-    }
+    areas(cases, Dictionary(grouping: cases.indices) { cases[$0].suspect })
   }
 
-  private static func area(_ cases: [Case]) -> (value: Double, weight: Double)? {
-    guard let scores = labelled(cases, \.score) else { return nil }
-    return (scores.areaUnderCurve, scores.positiveWeight)
+  /// Of the groups with both classes, in the order of their keys, the AUC with the weight of its derived
+  /// cases.
+  private static func areas<Key: Comparable>(
+    _ cases: [Case], _ groups: [Key: [Int]]
+  ) -> [(value: Double, weight: Double)] {
+    groups.sorted { $0.key < $1.key }.compactMap { _, members in
+      guard
+        let scores = try? LabelledScores(
+          members.map { cases[$0].score }, labels: members.map { cases[$0].isDerived },
+          weights: members.map { cases[$0].weight })
+      else { return nil }
+      return (scores.areaUnderCurve, scores.positiveWeight)
+    }
   }
 
   private static func mean(_ values: [(value: Double, weight: Double)]) -> Double? {

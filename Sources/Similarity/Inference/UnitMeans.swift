@@ -29,34 +29,22 @@ final class UnitMeans: Sendable {
     self.similarity = similarity
     self.length = length
     familyCount = plan.cohort.families.count
-    var deviations: [Mean] = []
-    deviations.reserveCapacity(similarity.count * familyCount)
-    totals = (0..<similarity.count).map { subject in
-      var families = plan.cohort.families.map {
-        Self.mean(subject, $0.members, similarity, length)
+    var deviations = [Mean](
+      repeating: Mean(similarity: 0, length: 0), count: similarity.count * familyCount)
+    totals = deviations.withUnsafeMutableBufferPointer { [familyCount] deviations in
+      (0..<similarity.count).map { subject in
+        let row = deviations[(subject * familyCount)..<((subject + 1) * familyCount)]
+        let families = UnsafeMutableBufferPointer(rebasing: row)
+        for family in 0..<familyCount {
+          families[family] = plan.families.mean(subject, family, similarity, length)
+        }
+        return FamilyTotals(centring: families)
       }
-      let totals = FamilyTotals(centring: &families)
-      deviations += families
-      return totals
     }
     self.deviations = deviations
-    generations = plan.items.flatMap { item in
-      item.unit.generations.map { Self.mean(item.unit.suspect, $0, similarity, length) }
+    generations = plan.generationSuspects.enumerated().map { generation, suspect in
+      plan.generationSources.mean(suspect, generation, similarity, length)
     }
-  }
-
-  private static func mean(
-    _ subject: Int, _ others: [Int], _ similarity: SimilarityMatrix, _ length: SimilarityMatrix?
-  ) -> Mean {
-    var sum = Mean(similarity: 0, length: 0)
-    var count = 0.0
-    for other in others where other != subject {
-      guard let value = similarity[subject, other] else { continue }
-      sum.similarity += value
-      sum.length += length?[subject, other] ?? 0
-      count += 1
-    }
-    return Mean(similarity: sum.similarity / count, length: sum.length / count)
   }
 
   /// Mean and variance (divisor one less than their number) of a suspect's similarities to the

@@ -11,16 +11,10 @@ struct CombinedMeans: PairEvidence {
   }
 
   private func combined(_ means: [SimilarityMatrix]) -> SimilarityMatrix {
-    var result = SimilarityMatrix(count: means[0].count)
-    for i in 0..<result.count {
-      for j in 0..<i {
-        let values = means.compactMap { $0[i, j] }
-        guard values.count == means.count, let value = combine(values) else { continue }
-        result[i, j] = value
-        result[j, i] = value
-      }
+    SimilarityMatrix(symmetric: means[0].count) { i, j in
+      let values = means.compactMap { $0[i, j] }
+      return values.count == means.count ? combine(values) : nil
     }
-    return result
   }
 }
 

@@ -86,28 +86,16 @@ package struct ProbeSimilarity: PairEvidence {
   private func matrix(sums: ArraySlice<Float>, weights: [Float]) -> SimilarityMatrix {
     let whole = zip(complete, weights).reduce(0) { $0 + $1.0 * $1.1 }
     let shared = incomplete.isEmpty ? nil : weightsInCommon(incomplete.map { weights[$0] })
-    return matrix { i, j in
+    return SimilarityMatrix(symmetric: subjectCount) { i, j in
       let weight = whole + (shared?[i, j] ?? 0)
       return weight > 0 ? Double(sums[sums.startIndex + Self.pairIndex(i, j)] / weight) : nil
     }
   }
 
   private func matrix(_ row: Row) -> SimilarityMatrix {
-    matrix { i, j in
+    SimilarityMatrix(symmetric: subjectCount) { i, j in
       row.answered[i] && row.answered[j] ? Double(row.values[Self.pairIndex(i, j)]) : nil
     }
-  }
-
-  private func matrix(_ value: (_ i: Int, _ j: Int) -> Double?) -> SimilarityMatrix {
-    var result = SimilarityMatrix(count: subjectCount)
-    for i in 0..<subjectCount {
-      for j in 0..<i {
-        guard let mean = value(i, j) else { continue }
-        result[i, j] = mean
-        result[j, i] = mean
-      }
-    }
-    return result
   }
 
   /// The weight of the incomplete probes that two subjects both answered: subjects x subjects.

@@ -46,7 +46,9 @@ extension Assessment {
   private func trials(_ pairs: [ScoredTrial.Pair], cluster: String) -> [ScoredTrial] {
     let point = replicate(fused, lineageWeights: unitLineageWeights)
     let tested = plan.calibrationCount..<plan.items.count
-    let values = OutOfFold(point, items: tested, calibrate: calibrates).values
+    let values = OutOfFold(
+      point, OutOfFold.Request(items: tested, calibrate: calibrates)
+    ).values
     let indices = pairs.indices.filter { rows[$0].map { tested ~= $0.item } ?? false }
     let single = metrics.entries.map { replicate([$0], lineageWeights: unitLineageWeights) }
     let byLineage = Dictionary(grouping: indices) { table.lineage[rows[$0]!.suspect] }

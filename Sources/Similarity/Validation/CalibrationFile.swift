@@ -82,7 +82,9 @@ public struct CalibrationFile: Codable, Sendable, Equatable {
       return Transfer(origin: origin, units: 0, reason: .notApplicable)
     }
     let plan = point.plan
-    let values = OutOfFold(point, items: plan.calibration, calibrate: false).values
+    let values = OutOfFold(
+      point, OutOfFold.Request(items: plan.calibration, calibrate: false)
+    ).values
     let scored = plan.calibration.filter { values[$0].excess != nil }
     let labelled = try? LabelledScores(
       scored.map { ratio(values[$0].excess!) }, labels: scored.map { plan.calibrationIsDerived[$0] }

@@ -157,7 +157,9 @@ extension Replicate {
   /// Every calibration unit, also of lineages that no fit has seen. Ratios where there are enough
   /// lineages for one, else the excess ranks.
   fileprivate func allCases(calibrate: Bool) -> [Separation.Case] {
-    let values = OutOfFold(self, items: plan.calibration, calibrate: calibrate).values
+    let values = OutOfFold(
+      self, OutOfFold.Request(items: plan.calibration, calibrate: calibrate)
+    ).values
     let isCalibrated = plan.calibration.contains { values[$0].calibration != nil }
     return plan.calibration.compactMap { index in
       let (unit, value) = (plan.items[index].unit, values[index])

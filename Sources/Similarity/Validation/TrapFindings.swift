@@ -109,8 +109,9 @@ struct TrapFindings {
   private func teacherAbsent() -> [Trap] {
     guard assessment.calibrates else { return [] }
     let values = OutOfFold(
-      point, items: plan.calibration, placement: Way.matchedTeachersAbsent.placement,
-      calibrate: true
+      point,
+      OutOfFold.Request(
+        items: plan.calibration, placement: Way.matchedTeachersAbsent.placement, calibrate: true)
     ).values
     let students = Dictionary(
       grouping: plan.calibration.filter {

@@ -12,34 +12,47 @@ extension LabelledScores {
   /// The result contains 0; its ends lie on a grid of .01. Weights count cases, so the bounds rest
   /// on the total weight of each class. LRs beyond 10^9 either way are taken as 10^9.
   public var empiricalBounds: ClosedRange<Double> {
-    let step = 0.01
-    let least = max(clippedLeast(9), -log10(positiveWeight + 1))
-    let most = min(clippedMost(9), log10(negativeWeight + 1))
-    let first = min(0, Int((least / step).rounded(.down)))
-    let last = max(0, Int((most / step).rounded(.down)) + 1)
-    let lower = lastUseful(stride(from: 0, through: first, by: -1), step: step)
-    let upper = lastUseful(stride(from: 0, through: last, by: 1), step: step)
-    return Double(lower ?? first) * step...Double(upper ?? last) * step
+    let (first, last) = Self.gridEnds(
+      steps[0].score, steps[steps.count - 1].score, positive: positiveWeight,
+      negative: negativeWeight)
+    var walk = WeightsAbove(steps)
+    let lower = lastUseful(stride(from: 0, through: first, by: -1), &walk)
+    let upper = lastUseful(stride(from: 0, through: last, by: 1), &walk)
+    return Double(lower ?? first) * Self.gridStep...Double(upper ?? last) * Self.gridStep
+  }
+
+  static let gridStep = 0.01
+
+  /// The positions on the grid beyond which no bound can lie.
+  static func gridEnds(
+    _ least: Double, _ most: Double, positive: Double, negative: Double
+  ) -> (first: Int, last: Int) {
+    let least = max(min(max(least, -9), 9), -log10(positive + 1))
+    let most = min(min(max(most, -9), 9), log10(negative + 1))
+    return (
+      min(0, Int((least / gridStep).rounded(.down))),
+      max(0, Int((most / gridStep).rounded(.down)) + 1)
+    )
   }
 
   /// The threshold before the first, going outward from 0, at which this system is worse than LR = 1
   /// always, or 0; `nil` where there is none.
-  private func lastUseful(_ grid: StrideThrough<Int>, step: Double) -> Int? {
-    var walk = WeightsAbove(steps)
+  private func lastUseful(_ grid: StrideThrough<Int>, _ walk: inout WeightsAbove) -> Int? {
     var previous = 0
     for position in grid {
-      let above = walk.weights(above: Double(position) * step)
-      if isUseless(position, above) { return previous }
+      let above = walk.weights(above: Double(position) * Self.gridStep)
+      let isUseless = Self.isUseless(
+        position, missed: 1 - above.positive / (positiveWeight + 1),
+        accepted: (above.negative + 1) / (negativeWeight + 1))
+      if isUseless { return previous }
       previous = position
     }
     return nil
   }
 
   /// The sign of `usefulness` at one threshold of the grid, without its logarithms.
-  private func isUseless(_ position: Int, _ above: (positive: Double, negative: Double)) -> Bool {
-    let odds = Self.gridOdds[position + Self.gridEnd]
-    let missed = 1 - above.positive / (positiveWeight + 1)
-    let accepted = (above.negative + 1) / (negativeWeight + 1)
+  static func isUseless(_ position: Int, missed: Double, accepted: Double) -> Bool {
+    let odds = gridOdds[position + gridEnd]
     return min(1, odds) < missed + odds * accepted
   }
 

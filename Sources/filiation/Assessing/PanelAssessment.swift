@@ -20,6 +20,7 @@ struct PanelAssessment {
 
   func write(to target: StudyFolder) async throws -> Findings {
     var request = try await request().request
+    if headline == nil { request.sources = request.comparedSubjects }
     if let encoder {
       let embeddings = try PanelEmbeddings(encoder: encoder, in: target)
       request.embeddings = try await embeddings.vectors(of: request.transcript.textsToEmbed)
@@ -69,6 +70,14 @@ struct PanelAssessment {
     scored.removeAll { $0.suspect == headline.suspect }
     scored.insert(
       PairLabel(suspect: headline.suspect, source: headline.source, relation: nil), at: 0)
+  }
+}
+
+extension AssessmentRequest {
+  /// The subjects that any pair of a panel is compared with: sources and the cohort.
+  fileprivate var comparedSubjects: Set<String> {
+    Set((scored + calibration).map(\.source))
+      .union(transcript.subjects.filter(\.inCohort).map(\.id))
   }
 }
 
