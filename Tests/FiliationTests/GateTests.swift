@@ -239,6 +239,16 @@ import filiation
     }
   }
 
+  @Test func aFolderThatCannotBeMadeIsSaidBeforeTheBaselineIsRead() async throws {
+    try await withGates { study in
+      _ = try study.checkpoint("base")
+      let outcome = try await study.program("base").run(
+        ["check", "study.yml", "--baseline", "none.json", "--out", "study.yml/out"])
+      #expect(outcome.status == 74, "\(outcome.errors)")
+      #expect(outcome.errors.contains("cannot write") && outcome.errors.contains("study.yml/out"))
+    }
+  }
+
   @Test func nothingButABaselineOrAJUnitFileIsReplaced() async throws {
     try await withGates { study in
       try await study.makeBaseline()

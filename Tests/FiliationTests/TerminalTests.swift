@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import filiation
 
 /// What a person sees while asking, on a terminal made by script(1) and elsewhere.
 @Suite struct TerminalTests {
@@ -44,6 +45,50 @@ import Testing
       let lines = drawn.map { $0.prefix { !$0.isNewline } }
       #expect(lines.allSatisfy { $0.count < columns })
       #expect(output.contains("80/80, "))
+    }
+  }
+
+  @Test(arguments: [20, 40, 60, 200]) func aLineOfWorkTellsHowLongItTakesAndFits(width: Int) {
+    let lines = [
+      WorkMeter.line("metrics measured", 12, 48, 4, width),
+      WorkMeter.line("metrics measured", 0, 48, 4, width),
+      WorkMeter.line("files copied", 4_800, nil, 75, width),
+      WorkMeter.line("reading the panel", 0, nil, 3, width),
+    ]
+    #expect(lines.allSatisfy { $0.count < width })
+    guard width == 60 else { return }
+    #expect(
+      lines == [
+        "[#####---------------] 12/48 metrics measured, 12 s left",
+        "[--------------------] 0/48 metrics measured, 4 s so far",
+        "4,800 files copied, 1 min 15 s so far", "reading the panel, 3 s so far",
+      ])
+  }
+
+  /// A program that takes its time stands in for WeasyPrint.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
+  func longWorkIsShownOnATerminalOnlyAndTakenAwayAgain() async throws {
+    try await askSmallStudy { _ in
+    } _: { study, program, _, _ in
+      let assessed = try await program.run("assess", "small.study")
+      #expect(assessed.status == 0)
+      let slow = study.folder.appendingPathComponent("weasyprint")
+      let lines = "#!/bin/sh\nsleep 3\nfor last; do :; done\necho pdf > \"$last\"\n"
+      try Data(lines.utf8).write(to: slow)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: slow.path)
+      let report = "PATH=.:$PATH \(program.command) report small.study --pdf"
+      let shown = try await program.start(
+        as: [Self.script, "-qec", "TERM=xterm; export TERM; stty cols 80; \(report)", "/dev/null"]
+      ).outcome()
+      let drawn = shown.output.split(
+        separator: "\r\u{1B}[2K", omittingEmptySubsequences: false
+      ).dropFirst()
+      #expect(drawn.count > 4)
+      #expect(drawn.dropLast().allSatisfy { $0.contains("WeasyPrint sets report.pdf, ") })
+      #expect(drawn.last?.hasPrefix("PDF: ") == true)
+      let quiet = try await program.start(as: ["/bin/sh", "-c", report]).outcome()
+      #expect(quiet.status == 0)
+      #expect(!quiet.errors.contains("WeasyPrint"))
     }
   }
 

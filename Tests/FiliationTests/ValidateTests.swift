@@ -3,6 +3,17 @@ import Testing
 
 /// `filiation validate` through the built program.
 @Suite struct ValidateTests {
+  @Test(arguments: [["validate", "--panel"], ["assess", "--panel"], ["validate", "--lab"]])
+  func aFolderThatCannotBeMadeIsSaidBeforeAnyWork(command: [String]) async throws {
+    try await withFolder { folder in
+      try folder.appendingPathComponent("file").write("")
+      let panel = command[1] == "--panel" ? ["none"] : []
+      let outcome = try await Program(folder: folder).run(command + panel + ["--out", "file/out"])
+      #expect(outcome.status == 74, "\(outcome.errors)")
+      #expect(outcome.errors.contains("cannot write") && outcome.errors.contains("file/out"))
+    }
+  }
+
   // MARK: The lab, from recorded trials
 
   /// Trials of two populations and of two with a teacher for each student, so that nothing is trained.

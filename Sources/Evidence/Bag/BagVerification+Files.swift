@@ -40,7 +40,7 @@ extension BagVerification {
   }
 
   /// Every payload file is listed, and every listed file is as it was.
-  mutating func checkPayload() throws(EvidenceError) {
+  mutating func checkPayload(_ progress: EvidenceProgress.Report) throws(EvidenceError) {
     try note { checked throws(EvidenceError) in
       var manifest = try ManifestReader(checked.bag.file(BagLayout.manifest))
       var walk = try FolderWalk(checked.bag, below: BagLayout.payload)
@@ -55,6 +55,7 @@ extension BagVerification {
           line = try manifest.next()
         } else if let both = entry, let listed = line {
           try checked.check(listed, both)
+          EvidenceProgress.tell(progress, .files, checked.files)
           line = try manifest.next()
           entry = try walk.next()
         }

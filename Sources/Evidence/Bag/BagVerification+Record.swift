@@ -4,14 +4,16 @@ extension BagVerification {
   /// The plan, the chain of the log and its end, and the presence of all the bytes it names.
   ///
   /// - Parameter contents: whether these bytes are still to be compared with their names.
-  mutating func checkRecord(contents: Bool) throws(EvidenceError) {
+  mutating func checkRecord(
+    contents: Bool, _ progress: @escaping EvidenceProgress.Report
+  ) throws(EvidenceError) {
     let bag = bag
     let raw = RawStore(bag.file(BagLayout.raw))
     let withheld = isRedacted ? try WithheldList(bag.file(BagLayout.withheld)) : nil
     try note { checked throws(EvidenceError) in
       let found = try LogVerification.verify(
         log: bag.file(BagLayout.log), head: bag.file(BagLayout.head),
-        plan: bag.file(BagLayout.plan)
+        plan: bag.file(BagLayout.plan), progress: progress
       ) { digest, side throws(EvidenceError) in
         if withheld?.contains(RawStore.name(of: digest, side)) == true { return }
         try contents ? raw.check(digest, side) : raw.checkPresence(digest, side)

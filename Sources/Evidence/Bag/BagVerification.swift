@@ -34,7 +34,10 @@ public struct BagVerification: Sendable {
   ///
   /// - Parameter key: the key that must have signed.
   /// - Throws: `.missing` when there is no bag at all, `.inputOutput` when a file cannot be read.
-  public init(of bag: BagFolder, signedBy key: VerificationKey? = nil) throws(EvidenceError) {
+  public init(
+    of bag: BagFolder, signedBy key: VerificationKey? = nil,
+    progress: @escaping EvidenceProgress.Report = { _ in }
+  ) throws(EvidenceError) {
     guard fileExists(bag.file(BagLayout.root)) || fileExists(bag.file(BagLayout.declaration)) else {
       throw EvidenceError(
         .missing, "\(bag.url.path) is not an evidence bag: it has no \(BagLayout.root)")
@@ -47,17 +50,19 @@ public struct BagVerification: Sendable {
     }
     root = try Digest256(contentsOf: bag.file(BagLayout.root))
     isRedacted = fileExists(bag.file(BagLayout.withheld))
-    try checkEverything(key)
+    try checkEverything(key, progress)
   }
 
-  private mutating func checkEverything(_ key: VerificationKey?) throws(EvidenceError) {
+  private mutating func checkEverything(
+    _ key: VerificationKey?, _ progress: @escaping EvidenceProgress.Report
+  ) throws(EvidenceError) {
     let isRootGood = try checkSignature(key)
     try checkTimestamps()
     try checkLooseFiles()
     var isListGood = isRootGood
     if isListGood { isListGood = try checkTagFiles() }
-    if isListGood { try checkPayload() }
-    try checkRecord(contents: !isListGood)
+    if isListGood { try checkPayload(progress) }
+    try checkRecord(contents: !isListGood, progress)
     if isRedacted { try checkRedaction() }
   }
 

@@ -38,7 +38,9 @@ public struct Seal: Sendable {
   ///
   /// Throws `.exists` when something is there, `.corrupt` when the record is damaged, `.unusable` for
   /// a name that no manifest can hold, and what writing throws.
-  public func write(to bag: BagFolder) throws(EvidenceError) -> BagVerification {
+  public func write(
+    to bag: BagFolder, progress: @escaping EvidenceProgress.Report = { _ in }
+  ) throws(EvidenceError) -> BagVerification {
     guard !fileExists(bag.url) else { throw .writing(bag.url.path, EEXIST) }
     let folder = bag.url.deletingLastPathComponent()
     try makeFolder(folder)
@@ -46,8 +48,8 @@ public struct Seal: Sendable {
       folder.appending(path: ".\(bag.url.lastPathComponent).sealing-\(getpid())"))
     defer { try? FileManager.default.removeItem(at: draft.url) }
     try makeFolder(draft.url)
-    try fill(draft)
-    let found = try BagVerification(of: draft, signedBy: key?.verificationKey)
+    try fill(draft, progress)
+    let found = try BagVerification(of: draft, signedBy: key?.verificationKey, progress: progress)
     if let problem = found.problems.first(where: { $0.kind != .corrupt(.unsigned) }) {
       throw problem.told(of: bag, insteadOf: draft)
     }
@@ -57,8 +59,10 @@ public struct Seal: Sendable {
     return found
   }
 
-  private func fill(_ bag: BagFolder) throws(EvidenceError) {
-    let size = try writePayload(bag)
+  private func fill(
+    _ bag: BagFolder, _ progress: EvidenceProgress.Report
+  ) throws(EvidenceError) {
+    let size = try writePayload(bag, progress)
     try create(bag, BagLayout.declaration, Self.declaration)
     try create(bag, BagLayout.info, info(size))
     var list = try ManifestWriter(bag.file(BagLayout.root))
@@ -108,10 +112,13 @@ public struct Seal: Sendable {
 
 extension Seal {
   /// Copies every file and lists it.
-  private func writePayload(_ bag: BagFolder) throws(EvidenceError) -> (files: Int, bytes: Int) {
+  private func writePayload(
+    _ bag: BagFolder, _ progress: EvidenceProgress.Report
+  ) throws(EvidenceError) -> (files: Int, bytes: Int) {
     var list = try ManifestWriter(bag.file(BagLayout.manifest))
     var size = (files: 0, bytes: 0)
-    for (path, content) in payload.sorted {
+    let sorted = payload.sorted
+    for (path, content) in sorted {
       guard path.isPlain else {
         throw EvidenceError(
           .unusable,
@@ -124,6 +131,7 @@ extension Seal {
       try list.add(ManifestLine(digest: copied.digest, path: path))
       size.files += 1
       size.bytes += copied.bytes
+      EvidenceProgress.tell(progress, .copies, size.files, of: sorted.count)
     }
     try list.finish()
     return size

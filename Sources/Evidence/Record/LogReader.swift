@@ -10,6 +10,7 @@ public struct LogReader {
   let head: LogHead
   private let decoder = JSONDecoder()
   private var lines: LineReader
+  private let progress: EvidenceProgress.Report
 
   /// The last good line; before the first line, number 0 and the digest of the plan.
   public private(set) var end: LogHead
@@ -17,8 +18,11 @@ public struct LogReader {
   private(set) var length = 0
 
   /// Throws `.missing`, `.corrupt(.headMissing)`, `.corrupt(.headAltered)`.
-  public init(log: URL, head: URL, plan: Digest256) throws(EvidenceError) {
+  public init(
+    log: URL, head: URL, plan: Digest256, progress: @escaping EvidenceProgress.Report = { _ in }
+  ) throws(EvidenceError) {
     self.log = log
+    self.progress = progress
     lines = try LineReader(log)
     self.head = try LogHead(contentsOf: head)
     end = LogHead(seq: 0, digest: plan)
@@ -26,9 +30,11 @@ public struct LogReader {
   }
 
   /// The log of a study and the plan beside it.
-  public init(_ study: StudyFolder) throws(EvidenceError) {
+  public init(
+    _ study: StudyFolder, progress: @escaping EvidenceProgress.Report = { _ in }
+  ) throws(EvidenceError) {
     let plan = try Digest256(contentsOf: study.plan)
-    try self.init(log: study.log, head: study.head, plan: plan)
+    try self.init(log: study.log, head: study.head, plan: plan, progress: progress)
   }
 
   /// The next line; nil when the whole log has been read and is good.
@@ -44,6 +50,7 @@ public struct LogReader {
     guard line.seq == number, line.prev == end.digest else { throw try misplaced(line, digest) }
     end = LogHead(seq: number, digest: digest)
     length += raw.bytes.count
+    EvidenceProgress.tell(progress, .lines, number, of: head.seq)
     guard end.seq != head.seq || end == head else {
       throw damage(.edited, end.seq, "was edited: it is not the line that log.head records")
     }

@@ -17,7 +17,7 @@ public struct LogVerification: Hashable, Sendable {
   ///
   /// - Parameter check: Throws when a file of exact bytes that a line names is not as it should be.
   static func verify(
-    log: URL, head: URL, plan: URL,
+    log: URL, head: URL, plan: URL, progress: @escaping EvidenceProgress.Report,
     check: (Digest256, RawStore.Side) throws(EvidenceError) -> Void
   ) throws(EvidenceError) -> LogVerification {
     let planDigest = try Digest256(contentsOf: plan)
@@ -25,7 +25,7 @@ public struct LogVerification: Hashable, Sendable {
     var rawFiles = 0
     var problem: EvidenceError?
     do throws(EvidenceError) {
-      var reader = try LogReader(log: log, head: head, plan: planDigest)
+      var reader = try LogReader(log: log, head: head, plan: planDigest, progress: progress)
       while let line = try reader.next() {
         rawFiles += try line.checkFiles(check)
         end = reader.end
@@ -38,9 +38,11 @@ public struct LogVerification: Hashable, Sendable {
   }
 
   /// Checks a study's own log, plan and exact bytes.
-  public static func verify(_ study: StudyFolder) throws(EvidenceError) -> LogVerification {
+  public static func verify(
+    _ study: StudyFolder, progress: @escaping EvidenceProgress.Report = { _ in }
+  ) throws(EvidenceError) -> LogVerification {
     let raw = RawStore(in: study)
-    return try verify(log: study.log, head: study.head, plan: study.plan) {
+    return try verify(log: study.log, head: study.head, plan: study.plan, progress: progress) {
       digest, side throws(EvidenceError) in try raw.check(digest, side)
     }
   }

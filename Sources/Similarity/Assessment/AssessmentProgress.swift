@@ -4,6 +4,8 @@ public struct AssessmentProgress: Sendable {
     case measuring = "metrics measured"
     case resampling = "replicates"
     case separating = "replicates of single metrics"
+    case probeSubsets = "subsets of probes scored"
+    case lineageSubsets = "subsets of lineages scored"
   }
 
   public let stage: Stage

@@ -17,7 +17,7 @@ struct LearningCurves {
   private func probeCurve() async -> LearningCurve? {
     let count = assessment.table.probeCount
     let sizes = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].filter { $0 < count } + [count]
-    let points = await points(sizes, whole: count) { size, draw in
+    let points = await points(sizes, whole: count, .probeSubsets) { size, draw in
       separation(probes: probeSubset(size, draw), lineages: assessment.unitLineageWeights)
     }
     return curve(.probes, points)
@@ -43,7 +43,7 @@ struct LearningCurves {
       [0.25, 0.5, 0.75].map { Int((Double(unrelated.count) * $0).rounded()) }
       .filter { $0 > 1 } + [unrelated.count]
     let full = [Float](repeating: 1, count: assessment.table.probeCount)
-    let points = await points(sizes, whole: unrelated.count) { size, draw in
+    let points = await points(sizes, whole: unrelated.count, .lineageSubsets) { size, draw in
       separation(probes: full, lineages: lineageSubset(size, of: unrelated, draw))
     }
     return curve(.lineages, points)
@@ -109,14 +109,17 @@ struct LearningCurves {
 
   /// - Parameter whole: the size of which there is only one draw.
   private func points(
-    _ sizes: [Int], whole: Int,
+    _ sizes: [Int], whole: Int, _ stage: AssessmentProgress.Stage,
     _ separation: @escaping @Sendable (_ size: Int, _ draw: Int) -> Separation
   ) async -> [LearningCurve.Point] {
     let tasks = sizes.flatMap { size in
       (0..<(size == whole ? 1 : Self.draws)).map { (size: size, draw: $0) }
     }
+    let progress = assessment.request.progress
     let results = await concurrentMap(chunks: tasks.count, over: tasks.count) { range in
-      range.map { separation(tasks[$0].size, tasks[$0].draw) }
+      let results = range.map { separation(tasks[$0].size, tasks[$0].draw) }
+      progress(AssessmentProgress(stage: stage, done: range.upperBound, total: tasks.count))
+      return results
     }.flatMap { $0 }
     return sizes.map { size in
       Self.point(size, zip(tasks, results).filter { $0.0.size == size }.map(\.1))

@@ -19,7 +19,9 @@ struct AskedSoFar {
   ) throws(EvidenceError) {
     guard folder.hasLog else { return }
     let store = RawStore(in: folder)
-    var reader = try LogReader(folder)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(folder, progress: meter.show)
     while let line = try reader.next() {
       lines += 1
       try store.check(filesOf: line)

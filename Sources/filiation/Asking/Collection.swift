@@ -21,7 +21,7 @@ struct Collection: Sendable {
   /// The plan is on the disk before the first question. Cancelling keeps what was recorded.
   func run(_ respondents: Respondents) async throws -> Outcome {
     let plan = try AnalysisPlan(study, sets: sets).lock(sets, in: folder)
-    let log = try ExchangeLog(in: folder, plan: plan.digest)
+    let log = try opened(plan)
     do {
       let outcome = try await ask(respondents, log)
       await log.close()
@@ -30,6 +30,12 @@ struct Collection: Sendable {
       await log.close()
       throw error
     }
+  }
+
+  private func opened(_ plan: LockedPlan) throws -> ExchangeLog {
+    let meter = WorkMeter("checking the log")
+    defer { meter.finish() }
+    return try ExchangeLog(in: folder, plan: plan.digest)
   }
 
   private func ask(_ respondents: Respondents, _ log: ExchangeLog) async throws -> Outcome {

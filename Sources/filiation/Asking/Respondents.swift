@@ -59,6 +59,8 @@ private struct PanelShelf: Sendable {
 
   init(_ study: Study) async throws(PanelError) {
     folder = study.folder
+    let meter = WorkMeter("reading panels")
+    defer { meter.finish() }
     for subject in study.subjects {
       guard let path = subject.endpoint.panel, panels[path] == nil else { continue }
       panels[path] = try await Panel.read(URL(fileURLWithPath: path, relativeTo: folder).path)

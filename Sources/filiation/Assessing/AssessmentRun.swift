@@ -12,7 +12,7 @@ enum AssessmentRun {
   /// The one place where the program computes findings.
   static func findings(_ request: AssessmentRequest) async -> Findings {
     BLAS.useOneThread()
-    let meter = AssessmentMeter()
+    let meter = WorkMeter("preparing the comparison")
     defer { meter.finish() }
     var request = request
     request.progress = meter.show

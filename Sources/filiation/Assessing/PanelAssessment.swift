@@ -34,6 +34,8 @@ struct PanelAssessment {
 
   /// What is to be assessed, and the panel it comes from.
   func request() async throws -> (request: AssessmentRequest, panel: Panel) {
+    let meter = WorkMeter("reading the panel")
+    defer { meter.finish() }
     var panel = try await Panel.read(panels)
     let subjects = Set(panel.transcript.subjects.map(\.id))
     if let labels { panel.labels = try PairsTable.read(labels, subjects: subjects) }

@@ -32,7 +32,10 @@ struct RecordedStudy {
     let all = try plan.probeSets.map { try Self.set($0, folder) }
     sets = all.filter { $0.moment == nil }
     var answers = LastAnswers()
-    var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(
+      log: folder.log, head: folder.head, plan: inForce.locked, progress: meter.show)
     let store = RawStore(in: folder)
     var record = RecordSummary(of: plan.study, end: reader.end.digest)
     while let line = try reader.next() {
@@ -172,7 +175,9 @@ struct LastAnswers {
 
   /// Reads a whole log and keeps what is looked for in it.
   init(in folder: StudyFolder, where isWanted: (LogEntry) -> Bool) throws {
-    var reader = try LogReader(folder)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(folder, progress: meter.show)
     while let line = try reader.next() {
       if isWanted(line.entry) { add(line.entry) }
     }

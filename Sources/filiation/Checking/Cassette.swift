@@ -22,7 +22,9 @@ struct Cassette {
   init(_ folder: StudyFolder) throws {
     store = RawStore(in: folder)
     guard folder.hasLog else { return }
-    var reader = try LogReader(folder)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(folder, progress: meter.show)
     while let line = try reader.next() {
       try store.check(filesOf: line)
       let entry = line.entry

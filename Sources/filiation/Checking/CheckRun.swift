@@ -21,6 +21,7 @@ struct CheckRun {
         "\(file) declares no gates; add, for instance,\ncheck:\n  gates:\n"
           + "    - {gate: excess, percentile: 95}\n    - {gate: rare-errors, margin: 0.02}")
     }
+    if let target { try OutputFile.prepare(target.url) }
     let sets = try study.plannedSets()
     // As it is read back, so that equal plans compare equal.
     let plan = try AnalysisPlan(AnalysisPlan(study, sets: sets).bytes, from: file)

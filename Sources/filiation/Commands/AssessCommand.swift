@@ -86,6 +86,7 @@ struct AssessCommand: AsyncParsableCommand {
       try ReportCommand.write(findings, to: target)
     } else if let out {
       let target = StudyFolder(URL(fileURLWithPath: out))
+      try OutputFile.prepare(target.url)
       let headline = suspect.flatMap { suspect in source.map { (suspect: suspect, source: $0) } }
       let findings = try await PanelAssessment(
         panels: panel, labels: labels, score: score, calibration: calibration, headline: headline,

@@ -75,6 +75,8 @@ struct ImportCommand: ParsableCommand {
     }
     let columns = Dictionary(
       column.compactMap(Self.renaming), uniquingKeysWith: { _, last in last })
+    let meter = WorkMeter("reading the responses")
+    defer { meter.finish() }
     let imported = try ImportedRows.read(file, subject: subject, columns: columns)
     let probes = try probes.map(Self.probes) ?? Self.probes(in: imported)
     let panel = try Panel(
@@ -88,6 +90,7 @@ struct ImportCommand: ParsableCommand {
       try? FileManager.default.removeItem(atPath: out)
       throw error
     }
+    meter.finish()
     print(
       "Wrote \(out): \(counted(panel.transcript.subjects.count, "subject")), "
         + "\(counted(probes.count, "probe")), \(counted(imported.rows.count, "response")).")

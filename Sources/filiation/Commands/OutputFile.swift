@@ -13,6 +13,19 @@ enum OutputFile {
     }
   }
 
+  /// Makes a folder when it is missing, and throws when nothing can be written there: known before
+  /// minutes of work and not after them.
+  static func prepare(_ folder: URL) throws(CommandFailure) {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw failure(error, folder.path)
+    }
+    guard access(folder.path, W_OK) == 0 else {
+      throw failure(CocoaError(.fileWriteNoPermission), folder.path)
+    }
+  }
+
   /// Writes a file that must not be there yet.
   static func create(_ bytes: Data, at path: String) throws(CommandFailure) {
     guard !FileManager.default.fileExists(atPath: path) else {

@@ -35,7 +35,9 @@ struct RedactCommand: ParsableCommand {
   mutating func run() throws {
     let first = BagFolder(URL(fileURLWithPath: bag))
     let key = try key.map { try SigningKey(contentsOf: URL(fileURLWithPath: $0)) }
-    let found = try BagVerification(of: first)
+    let meter = WorkMeter("verifying the bag")
+    defer { meter.finish() }
+    let found = try BagVerification(of: first, progress: meter.show)
     if let problem = found.problems.first(where: { $0.kind != .corrupt(.unsigned) }) {
       throw problem
     }
@@ -48,7 +50,9 @@ struct RedactCommand: ParsableCommand {
         Seal.Fact("Withheld", redaction.withheld.joined(separator: ", ")),
       ], key: key,
       secrets: ForbiddenText(environment: ProcessInfo.processInfo.environment))
-    let sealed = try seal.write(to: BagFolder(URL(fileURLWithPath: out)))
+    let sealed = try seal.write(
+      to: BagFolder(URL(fileURLWithPath: out)), progress: meter.show)
+    meter.finish()
     print(
       """
       Disclosed in \(out): \(counted(sealed.files, "file")); withheld: \

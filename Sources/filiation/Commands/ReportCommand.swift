@@ -52,6 +52,8 @@ struct ReportCommand: ParsableCommand {
   /// Writes both reports into the folder; nothing when the findings are incomplete.
   static func writeFiles(_ findings: Findings, to folder: StudyFolder) throws {
     try Completeness.check(findings)
+    let meter = WorkMeter("writing the report")
+    defer { meter.finish() }
     let html = Data(Report.html(findings).utf8)
     if FileManager.default.contents(atPath: folder.report.path) != html {
       try? FileManager.default.removeItem(at: folder.reportPDF)

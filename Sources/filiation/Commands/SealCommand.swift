@@ -41,7 +41,10 @@ struct SealCommand: ParsableCommand {
     let seal = Seal(
       payload: files.payload, agent: "filiation \(toolVersion)", facts: files.facts, key: key,
       secrets: ForbiddenText(environment: ProcessInfo.processInfo.environment))
-    let sealed = try seal.write(to: bag)
+    let meter = WorkMeter("sealing")
+    defer { meter.finish() }
+    let sealed = try seal.write(to: bag, progress: meter.show)
+    meter.finish()
     print(SealingReport(sealed: sealed, missing: files.missing, place: out).text)
   }
 }

@@ -26,7 +26,10 @@ struct StatusCommand: ParsableCommand {
     let plan = try AnalysisPlan.read(in: folder)
     let progress = try StudyProgress(folder, plan)
     print(progress.text)
-    let verification = try LogVerification.verify(folder)
+    let meter = WorkMeter("verifying the record")
+    defer { meter.finish() }
+    let verification = try LogVerification.verify(folder, progress: meter.show)
+    meter.finish()
     if let problem = verification.problem { throw problem }
     print(
       "The record is sound: \(counted(verification.lines, "line")), "
@@ -62,7 +65,9 @@ private struct StudyProgress {
     questionsPerSubject = sizes.filter { !$0.isRepeated }.reduce(0) { $0 + $1.count }
     repeatedQuestions = sizes.filter(\.isRepeated).reduce(0) { $0 + $1.count }
     guard folder.hasLog else { return }
-    var reader = try LogReader(folder)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(folder, progress: meter.show)
     while let line = try reader.next() { add(line.entry) }
   }
 

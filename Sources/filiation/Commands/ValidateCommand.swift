@@ -55,6 +55,7 @@ struct ValidateCommand: AsyncParsableCommand {
   mutating func run() async throws {
     BLAS.useOneThread()
     let folder = URL(fileURLWithPath: out)
+    try OutputFile.prepare(folder)
     if lab {
       try await LabValidation(seed: seed, populations: populations).write(to: folder)
     } else {

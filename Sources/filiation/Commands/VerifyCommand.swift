@@ -28,8 +28,11 @@ struct VerifyCommand: ParsableCommand {
   mutating func run() throws {
     let key = try key.map { try VerificationKey(contentsOf: URL(fileURLWithPath: $0)) }
     let folder = BagFolder(URL(fileURLWithPath: bag))
-    let found = try BagVerification(of: folder, signedBy: key)
+    let meter = WorkMeter("verifying the bag")
+    defer { meter.finish() }
+    let found = try BagVerification(of: folder, signedBy: key, progress: meter.show)
     let analysis = SealedAnalysis.problems(in: found)
+    meter.finish()
     print(VerificationReport(found: found, isKeyGiven: key != nil, place: bag).text)
     let problems = found.problems.map(\.message) + analysis
     guard !problems.isEmpty else { return }

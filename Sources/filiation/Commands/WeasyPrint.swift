@@ -11,6 +11,8 @@ enum WeasyPrint {
           + "Install it with 'pip install weasyprint' or 'apt install weasyprint' and run "
           + "'filiation report --pdf' again. report.html prints well from a browser, too.")
     }
+    let meter = WorkMeter("WeasyPrint sets report.pdf")
+    defer { meter.finish() }
     let process = Process()
     process.executableURL = program
     // Whole or not at all.

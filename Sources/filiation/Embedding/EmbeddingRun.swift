@@ -53,10 +53,11 @@ struct EmbeddingRun: Sendable {
         embedder: embedder, limits: choice.spec.limits, price: study.price(of: choice),
         budget: RequestBudget(study.budget.limit, spent: before.spent))
       let recorder = EmbeddingRecorder(log: log)
+      let meter = WorkMeter("embedded")
+      defer { meter.finish() }
       let summary = try await embedding.embed(
         texts, dimensions: dimensions, record: recorder.record,
-        progress: EmbeddingMeter(total: texts.count).show)
-      EmbeddingMeter.finish()
+        progress: { meter.show($0, of: texts.count, "embedded") })
       try await log.append(Self.ending(summary))
       await log.close()
       return summary

@@ -45,7 +45,8 @@ struct PanelEmbeddings {
     var known = try read()
     let digests = Dictionary(uniqueKeysWithValues: texts.map { ($0, Self.digest($0)) })
     let missing = texts.filter { known[digests[$0]!] == nil }
-    let meter = EmbeddingMeter(total: missing.count)
+    let meter = WorkMeter("embedded")
+    defer { meter.finish() }
     for start in stride(from: 0, to: missing.count, by: Self.portion) {
       try Task.checkCancellation()
       let end = min(start + Self.portion, missing.count)
@@ -56,9 +57,8 @@ struct PanelEmbeddings {
       }
       try append(entries)
       for (entry, vector) in zip(entries, vectors) { known[entry.text] = vector }
-      meter.show(end)
+      meter.show(end, of: missing.count, "embedded")
     }
-    if !missing.isEmpty { EmbeddingMeter.finish() }
     return digests.compactMapValues { known[$0] }
   }
 

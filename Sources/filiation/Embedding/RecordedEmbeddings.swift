@@ -17,7 +17,9 @@ struct RecordedEmbeddings {
   /// Reads and verifies the log and every file of vectors it names; nothing is asked.
   init(_ folder: StudyFolder, kind: String) throws {
     let store = RawStore(in: folder)
-    var reader = try LogReader(folder)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(folder, progress: meter.show)
     var entries: [LogEntry] = []
     while let line = try reader.next() {
       if line.entry.event == .embedding, line.entry.outcome == Embedding.Attempt.conclusiveOutcome {

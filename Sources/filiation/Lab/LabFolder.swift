@@ -39,6 +39,8 @@ struct LabFolder {
       try OutputFile.write(set.encoded(), to: probeSet(set.header.name))
     }
     let zoo = await LabTraining.zoo(population.pedigree, in: world)
+    let meter = WorkMeter("letting the models answer")
+    defer { meter.finish() }
     let answers = await population.transcript(of: zoo, in: world)
     try PanelWriter.write(
       try LabPanel.panel(population, name: "panel", answers: answers), to: panel.path)

@@ -7,12 +7,12 @@ enum LabTraining {
     BLAS.useOneThread()
     let count = pedigree.recipes.count
     Terminal.printError("Training \(counted(count, "model")) ...")
+    let meter = WorkMeter("models trained")
+    defer { meter.finish() }
     var trained = 0
-    let zoo = await Zoo(training: pedigree, in: world) { id in
+    return await Zoo(training: pedigree, in: world) { _ in
       trained += 1
-      if Terminal.isInteractive { Terminal.redrawLine("\(trained)/\(count) \(id)") }
+      meter.show(trained, of: count, "models trained")
     }
-    if Terminal.isInteractive { Terminal.printError("") }
-    return zoo
   }
 }

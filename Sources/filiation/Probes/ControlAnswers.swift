@@ -18,7 +18,10 @@ struct ControlAnswers {
     let controls = plan.unrelatedControls
     let ids = Set(controls.map(\.id))
     var answers = LastAnswers()
-    var reader = try LogReader(log: folder.log, head: folder.head, plan: inForce.locked)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(
+      log: folder.log, head: folder.head, plan: inForce.locked, progress: meter.show)
     while let line = try reader.next() {
       if ids.contains(line.entry.subject ?? "") { answers.add(line.entry) }
     }

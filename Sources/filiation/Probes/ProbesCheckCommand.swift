@@ -23,7 +23,10 @@ struct ProbesCheckCommand: ParsableCommand {
   var paths: [String]
 
   mutating func run() throws {
+    let meter = WorkMeter("checking the probes")
+    defer { meter.finish() }
     let check = try ProbesCheck(paths)
+    meter.finish()
     print(check.text)
     guard check.issues.isEmpty else {
       throw CommandFailure(.badData, check.issues.joined(separator: "\n"))

@@ -66,6 +66,8 @@ struct ProbesImportCommand: ParsableCommand {
 
   mutating func run() throws {
     guard let name = Self.name(out), let columns = BenchmarkColumns(column) else { return }
+    let meter = WorkMeter("making probes of the rows")
+    defer { meter.finish() }
     let drafts = try layout.drafts(
       file, columns: columns, extract: extract.flatMap(AnswerKind.init), seed: seed)
     let header = ProbeSet.Header(
@@ -74,6 +76,7 @@ struct ProbesImportCommand: ParsableCommand {
       sampling: Sampling(samples: 1, temperature: 0, maxTokens: 512))
     let imported = try BenchmarkImport(
       drafts, header: header, file: file, keysRequired: layout != .columns || columns.key != nil)
+    meter.finish()
     try ProbeSetOutput.write(imported.set, to: out)
     if imported.repeated > 0 {
       print("Left out: \(counted(imported.repeated, "row")) that repeated an earlier one.")

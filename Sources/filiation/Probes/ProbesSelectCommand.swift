@@ -36,7 +36,10 @@ struct ProbesSelectCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let answers = try ControlAnswers(in: try study.folder())
+    let meter = WorkMeter("comparing the controls")
+    defer { meter.finish() }
     let selected = try await ProbeSelecting(answers).selected(keep)
+    meter.finish()
     for set in selected {
       try ProbeSetOutput.write(set, to: "\(out)/\(set.header.name).jsonl")
     }

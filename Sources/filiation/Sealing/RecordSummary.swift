@@ -25,7 +25,9 @@ struct RecordSummary {
       throw CommandFailure(
         .inputMissing, "\(folder.url.path) holds no log: nothing has been asked yet")
     }
-    var reader = try LogReader(folder)
+    let meter = WorkMeter("reading the log")
+    defer { meter.finish() }
+    var reader = try LogReader(folder, progress: meter.show)
     end = reader.end.digest
     while let line = try reader.next() { add(line) }
     end = reader.end.digest

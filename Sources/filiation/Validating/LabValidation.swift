@@ -35,11 +35,16 @@ struct LabValidation {
   ) async throws -> [ScoredTrial] {
     Terminal.printError(
       "Training and scoring \(counted(populations, "population")) (\(name)) ...")
+    let meter = WorkMeter("populations scored")
+    defer { meter.finish() }
+    meter.show(0, of: populations, "populations scored")
     return try await LabTrials(design: design, seed: seed, populations: populations).run(
       knowing: try Self.recorded(folder.appendingPathComponent(name))
     ) { trials in
       try ValidationOutput.writeLines(trials, name, folder)
-      Terminal.printError("\(Self.clusters(trials))/\(populations) done")
+      let done = Self.clusters(trials)
+      meter.show(done, of: populations, "populations scored")
+      if !Terminal.isInteractive { Terminal.printError("\(done)/\(populations) done") }
     }
   }
 

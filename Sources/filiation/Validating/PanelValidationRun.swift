@@ -12,10 +12,14 @@ struct PanelValidationRun {
 
   func write(to folder: StudyFolder) async throws {
     let imported = try calibration.map { try CalibrationReading.file($0).file }
-    let (request, panel) = try await PanelAssessment(panels: panels, labels: labels).request()
+    var (request, panel) = try await PanelAssessment(panels: panels, labels: labels).request()
+    let meter = WorkMeter("preparing the comparison")
+    defer { meter.finish() }
+    request.progress = meter.show
     let (findings, validation, calibration) = await Assessment.validation(
       of: request, questions: QuestionsDigest.of(panel.transcript.probes), temperatures: [],
       modelClass: panel.modelClass, imported: imported)
+    meter.finish()
     try AssessmentRun.write(findings, to: folder)
     try ReportCommand.write(findings, to: folder)
     let target = folder.findings.deletingLastPathComponent()
