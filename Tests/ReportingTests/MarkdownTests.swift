@@ -34,6 +34,13 @@ struct MarkdownTests {
     #expect(answer.lowerBound < materials.lowerBound)
   }
 
+  @Test func groupsOfProbesAreToldWhereTheyWereResampled() {
+    var findings = Fixtures.supported
+    #expect(!Report.markdown(findings).contains("Groups of probes"))
+    findings.probeGroups = 134
+    #expect(Report.markdown(findings).contains("resampled in 134 random groups of like size"))
+  }
+
   private func outsideFences(_ text: String) -> [String] {
     var fence: Substring?
     return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in

@@ -54,6 +54,17 @@ extension Section {
       (\(.count(findings.tool.replicates, at: .root / "tool" / "replicates")) replicates), with \
       every fit repeated.
       """,
+    ] + probeGroups(findings)
+  }
+
+  private static func probeGroups(_ findings: Findings) -> [Prose] {
+    guard let groups = findings.probeGroups else { return [] }
+    return [
+      """
+      \(strong: "Groups of probes.") There are more probes and subjects than can be resampled probe by \
+      probe. The probes are therefore resampled in \(.count(groups, at: .root / "probe_groups")) random \
+      groups of like size, each of one kind, stratum and set.
+      """
     ]
   }
 

@@ -157,6 +157,7 @@ public struct Assessment: Sendable {
         slope: request.headlines.isEmpty ? nil : Self.slope(values)
       ).findings())
     findings.imported = importedRatios(point, values)
+    findings.probeGroups = table.groups.areSingle ? nil : table.groups.count
     return findings
   }
 

@@ -28,6 +28,9 @@ public struct Findings: Codable, Sendable, Equatable {
   /// How far every probe told unrelated controls apart; absent where fewer than two families of them
   /// answered.
   public var probeInformation: ProbeInformation?
+  /// Random groups in which the probes are resampled (``ProbeGroups``); absent where each is resampled
+  /// by itself.
+  public var probeGroups: Int?
 
   public init(
     tool: ToolRecord, study: StudyRecord, subjects: [SubjectRecord], probeSets: [ProbeSetRecord],
@@ -57,5 +60,6 @@ public struct Findings: Codable, Sendable, Equatable {
     case metrics, cohort, pairs, headlines, validity, identity, imported
     case errorOverlap = "error_overlap"
     case probeInformation = "probe_information"
+    case probeGroups = "probe_groups"
   }
 }
