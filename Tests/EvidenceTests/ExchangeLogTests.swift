@@ -26,7 +26,10 @@ import Testing
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(try study.verify().lines == 500)
+    var told: [[Int?]] = []
+    let found = try LogVerification.verify(study.folder) { told.append([$0.done, $0.total]) }
+    #expect(found.lines == 500)
+    #expect(told == [100, 200, 300, 400, 500].map { [$0, 500] })
     #expect(try study.entries() == returned.sorted { $0.seq < $1.seq })
     #expect(Set(returned.compactMap(\.entry.sample)) == Set(0..<500))
   }

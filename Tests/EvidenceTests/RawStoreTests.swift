@@ -28,6 +28,36 @@ import Testing
     #expect(left.isEmpty)
   }
 
+  @Test func bytesThatComeWithALineAreThereWhenItIs() async throws {
+    let study = try TestStudy()
+    let log = try study.open()
+    for index in 0..<3 {
+      let named = [ExactBytes(Data("\(index)".utf8), as: .response)]
+      var entry = LogEntry(.exchange)
+      entry.responseDigest = named[0].digest
+      try await log.append(entry, naming: named)
+      let found = try study.verify()
+      #expect(found.problem == nil && found.lines == index + 1 && found.rawFiles == index + 1)
+    }
+  }
+
+  @Test func aLineWhoseBytesCannotBeKeptIsNotWritten() async throws {
+    let study = try TestStudy()
+    let raw = RawStore(in: study.folder)
+    let file = raw.file(of: try raw.write(Data("a".utf8), as: .response), .response)
+    try Data("b".utf8).write(to: file)
+    let log = try study.open()
+    for _ in 0..<2 {
+      let error = await #expect(throws: EvidenceError.self) {
+        try await log.append(
+          LogEntry(.exchange), naming: [ExactBytes(Data("a".utf8), as: .response)])
+      }
+      #expect(error?.kind == .corrupt(.rawAltered))
+    }
+    await log.close()
+    #expect(try study.verify().lines == 0)
+  }
+
   @Test func aMissingFileIsNamedWithItsLine() async throws {
     let study = try await TestStudy.recorded(3)
     let raw = RawStore(in: study.folder)
