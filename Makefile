@@ -56,12 +56,13 @@ lint:
 import-check: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 
-# Every fast path beside the obvious loop, then the table of peers on the same bytes; ROW=name measures
-# rows of the table alone. PANELS names a folder of recorded panels, for the rows that need one.
-bench: setup
+# Every fast path beside the obvious loop, the table of peers on the same bytes, and asking; ROW=name
+# measures rows of the table alone. PANELS names a folder of recorded panels, for the rows that need one.
+bench: build
 	$(SWIFT) build --package-path Benchmarks -c release
 	$(if $(ROW),,Benchmarks/.build/release/Benchmarks)
 	python3 Benchmarks/peers/compare.py $(ROW)
+	$(if $(ROW),,python3 Benchmarks/peers/asking.py 64 3200 512 25600)
 
 clean:
 	$(SWIFT) package clean

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How cost grows with subjects and with probes, on made-up panels: of the whole `assess` (everything on,
-2,000 replicates, from files to the report; a third of the subjects are students or tuned on people's
-answers, each a lineage) and of single metrics. Prints tables with the exponent of a line fitted to the
+2,000 replicates, from files to the report) and of single metrics. Labelled subjects are students or tuned
+on people's answers, each a lineage; a third of the subjects, at most 30, unless they are counted. Prints tables with the exponent of a line fitted to the
 logarithms of the larger half of the points, and draws them.
 
 Usage: growth.py [--plot FILE.svg] [assess | METRIC ...]
@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BENCHMARKS = ROOT / "Benchmarks" / ".build" / "release" / "Benchmarks"
 PROGRAM = ROOT / ".build" / "release" / "filiation"
 METRICS = ["lexical.word-ngram", "errors.capa", "errors.rare-agreement"]
+LABELLED = [8, 16, 32, 64]
 SUBJECTS, PROBES = [25, 50, 100, 200, 400, 800], [100, 300, 1_000, 3_000, 10_000]
 
 
@@ -29,10 +30,11 @@ def cost_of_metric(metric, subjects, probes):
     return json.loads(output)
 
 
-def cost_of_assess(subjects, probes):
+def cost_of_assess(subjects, probes, labelled=None):
+    labelled = min(subjects // 3, 30) if labelled is None else labelled
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "panel"
-        panel.main(subjects, probes, 1, folder, tuned=subjects // 3, makers=5)
+        panel.main(subjects, probes, 1, folder, tuned=labelled, makers=5)
         before = time.perf_counter()
         process = subprocess.Popen(
             [PROGRAM, "assess", "--panel", folder, "--out", Path(place) / "results"],
@@ -72,6 +74,9 @@ def measured(names):
     for name in names:
         if name == "assess":
             yield series(name, "subjects", "100 probes", SUBJECTS, lambda n: cost_of_assess(n, 100))
+            yield series(
+                name, "labelled subjects", "100 subjects x 100 probes", LABELLED,
+                lambda n: cost_of_assess(100, 100, n))
             yield series(name, "probes", "25 subjects", PROBES[:-1], lambda n: cost_of_assess(25, n))
         else:
             yield series(

@@ -36,3 +36,9 @@ func makeFolder(_ folder: URL) throws(EvidenceError) {
 func fileExists(_ file: URL) -> Bool { fileExists(at: file.path) }
 
 func fileExists(at path: String) -> Bool { access(path, F_OK) == 0 }
+
+/// In bytes; `nil` where there is none.
+func fileSize(at path: String) -> Int? {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : nil
+}

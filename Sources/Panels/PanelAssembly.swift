@@ -64,10 +64,9 @@ struct PanelAssembly {
   private var cells: [[Cell]]
   private var texts: TextStore
 
-  /// - Parameter texts: where the texts of the responses go.
-  init(subjects: Int, probes: Int, file: String, texts: TextStore = Self.texts) {
+  init(subjects: Int, probes: Int, file: String) {
     self.file = file
-    self.texts = texts
+    texts = TextStore(folder: FileManager.default.temporaryDirectory.path)
     cells = Array(repeating: Array(repeating: Cell(), count: probes), count: subjects)
   }
 
@@ -89,10 +88,6 @@ struct PanelAssembly {
   mutating func finished() throws(PanelError) -> [[[Response]]] {
     try writing { () throws(TextStoreError) in try texts.finish() }
     return cells.map { row in row.map(\.responses) }
-  }
-
-  private static var texts: TextStore {
-    TextStore(folder: FileManager.default.temporaryDirectory.path)
   }
 
   private func writing<Result>(

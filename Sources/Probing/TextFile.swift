@@ -29,6 +29,8 @@ final class TextFile: Sendable {
     descriptor = mkstemp(&name)
     guard descriptor >= 0 else { throw TextStoreError(folder: folder, code: errno) }
     unlink(name)
+    // A program started meanwhile must not hold the texts open.
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
   deinit { close(descriptor) }
@@ -47,7 +49,8 @@ final class TextFile: Sendable {
     return 0
   }
 
-  /// A text that was written. What cannot be read back ends the program: its values would be wrong.
+  /// A text that was written. What cannot be read back ends the program with status 74 (input or output):
+  /// whatever were computed without it would be wrong.
   func text(at place: Place) -> String {
     String(unsafeUninitializedCapacity: place.length) { bytes in
       var done = 0
@@ -56,13 +59,19 @@ final class TextFile: Sendable {
           descriptor, bytes.baseAddress! + done, place.length - done, off_t(place.offset + done))
         if count < 0, errno == EINTR { continue }
         guard count > 0 else {
-          fatalError("a temporary file cannot be read back (\(String(cString: strerror(errno))))")
+          end(
+            "error: a temporary file cannot be read back (\(String(cString: strerror(errno))))\n")
         }
         done += count
       }
       return done
     }
   }
+}
+
+private func end(_ message: String) -> Never {
+  _ = Array(message.utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+  exit(74)
 }
 
 /// The temporary file for texts that do not fit in memory cannot be made or written.

@@ -4,16 +4,16 @@ import Statistics
 /// Probes that always weigh the same: by themselves where a table is small, in random groups where the
 /// similarities of all pairs on every probe would not fit in memory.
 ///
-/// Resampling equal random groups instead of single probes estimates the same variance with fewer
+/// Resampling random groups of like size instead of single probes estimates the same variance with fewer
 /// degrees of freedom (Wolter 2007, Introduction to Variance Estimation, chapter 2). Groups do not
-/// cross kinds, strata or sets, whose probes are also weighted by themselves; they depend on the ids of
-/// the probes and not on their order.
+/// cross kinds, strata or sets, unless there are too many of these; they depend on the ids of the probes,
+/// not on their order, and on the number of subjects.
 public struct ProbeGroups: Sendable {
   /// By probe its group, and by group its probes.
   public let group: [Int]
   public let members: [[Int]]
 
-  /// Similarities kept of one metric at most: groups x subjects x subjects.
+  /// Similarities kept of one metric, about: groups x subjects x subjects.
   public static let limit = 1 << 27
   /// Groups are not made fewer than this for it.
   public static let fewest = 100
@@ -29,11 +29,16 @@ public struct ProbeGroups: Sendable {
       self.init(members: probes.indices.map { [$0] })
       return
     }
-    let size = (probes.count + affordable - 1) / affordable
-    let cells = Dictionary(grouping: probes.indices) { Cell(probes[$0]) }
+    var cells = Dictionary(grouping: probes.indices) { Cell(probes[$0]) }
+    if 2 * cells.count > affordable {
+      cells = Dictionary(grouping: probes.indices) { Cell(kind: probes[$0].kind) }
+    }
+    let share = Double(affordable) / Double(probes.count)
     self.init(
       members: cells.sorted { $0.key < $1.key }.flatMap { cell, members in
-        Self.dealt(members.sorted { probes[$0].id < probes[$1].id }, size, cell)
+        Self.dealt(
+          members.sorted { (probes[$0].id, $0) < (probes[$1].id, $1) },
+          groups: min(members.count, Int((share * Double(members.count)).rounded(.up))), cell)
       })
   }
 
@@ -51,10 +56,9 @@ public struct ProbeGroups: Sendable {
   }
 
   /// In a random order cut into groups whose sizes differ by one at most, ascending within each.
-  private static func dealt(_ probes: [Int], _ size: Int, _ cell: Cell) -> [[Int]] {
+  private static func dealt(_ probes: [Int], groups count: Int, _ cell: Cell) -> [[Int]] {
     var stream = RandomStream(seed: 0).substream("probe-groups/\(cell.name)")
     let order = stream.permutation(of: probes.count).map { probes[$0] }
-    let count = (probes.count + size - 1) / size
     return (0..<count).map { number in
       order[(probes.count * number / count)..<(probes.count * (number + 1) / count)].sorted()
     }
@@ -65,9 +69,11 @@ public struct ProbeGroups: Sendable {
     let name: String
 
     init(_ probe: Probe) {
-      let set = probe.id.split(separator: "/").dropLast().joined(separator: "/")
-      name = [set, probe.kind.rawValue, probe.stratum ?? ""].joined(separator: "\u{1f}")
+      let set = probe.id.firstIndex(of: "/").map { probe.id[..<$0] } ?? ""
+      name = [String(set), probe.kind.rawValue, probe.stratum ?? ""].joined(separator: "\u{1f}")
     }
+
+    init(kind: Probe.Kind) { name = kind.rawValue }
 
     static func < (first: Cell, second: Cell) -> Bool { first.name < second.name }
   }

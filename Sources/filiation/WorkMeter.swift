@@ -32,7 +32,9 @@ package final class WorkMeter: Sendable {
   /// - Parameter done: pieces of this stage; from several tasks at once, so not always ascending.
   func show(_ done: Int = 0, of total: Int? = nil, _ stage: String) {
     state.withLock { state in
-      if state.stage != stage { state = State(stage: stage, isDrawn: state.isDrawn) }
+      if state.stage != stage {
+        state = State(stage: stage, isDrawn: state.isDrawn, isOver: state.isOver)
+      }
       state.done = max(state.done, done)
       state.total = total
     }
@@ -75,7 +77,8 @@ package final class WorkMeter: Sendable {
       let text = (done > 0 ? "\(done.grouped) " : "") + "\(stage), \(soFar)"
       return String(text.prefix(width - 1))
     }
-    let left = done > 0 ? "\(duration(seconds * Double(total - done) / Double(done))) left" : soFar
+    let left =
+      done > 0 ? "\(duration(seconds * Double(max(0, total - done)) / Double(done))) left" : soFar
     let text = "\(done.grouped)/\(total.grouped) \(stage), \(left)"
     return ProgressMeter.drawn(text, done, of: total, in: width)
   }

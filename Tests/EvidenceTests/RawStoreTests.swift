@@ -41,6 +41,44 @@ import Testing
     }
   }
 
+  @Test func whatALossOfPowerLeftOfAFileIsWrittenAgain() async throws {
+    let study = try TestStudy()
+    let raw = RawStore(in: study.folder)
+    let bytes = Data("the whole answer".utf8)
+    let digest = try raw.write(bytes, as: .response)
+    for rest in ["", "the whole"] {
+      try Data(rest.utf8).write(to: raw.file(of: digest, .response))
+      let log = try study.open()
+      try await log.append(LogEntry(.exchange), naming: [ExactBytes(bytes, as: .response)])
+      await log.close()
+      #expect(try raw.read(digest, .response) == bytes)
+    }
+    #expect(try study.verify().lines == 2)
+  }
+
+  /// Of lines that wait together, those before the one whose bytes cannot be kept are kept.
+  @Test func oneBadFileCostsNoLineBeforeIt() async throws {
+    let study = try TestStudy()
+    let raw = RawStore(in: study.folder)
+    let bad = Data("answer 25".utf8)
+    try Data("ANSWER 25".utf8).write(to: raw.file(of: try raw.write(bad, as: .response), .response))
+    let log = try study.open()
+    let kept = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<50 {
+        group.addTask {
+          let answer = ExactBytes(Data("answer \(number)".utf8), as: .response)
+          return (try? await log.append(LogEntry(.exchange), naming: [answer])) != nil
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    await log.close()
+    #expect(kept < 50)
+    let verified = try study.verify()
+    #expect(verified.problem == nil)
+    #expect(verified.lines == kept)
+  }
+
   @Test func aLineWhoseBytesCannotBeKeptIsNotWritten() async throws {
     let study = try TestStudy()
     let raw = RawStore(in: study.folder)

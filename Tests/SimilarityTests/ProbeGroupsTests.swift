@@ -120,7 +120,7 @@ import Testing
     for (expected, found) in zip(expected, found) { compare(found, expected) }
   }
 
-  @Test(arguments: BuiltInMetrics.fused.sorted())
+  @Test(arguments: BuiltInMetrics.all.map(\.descriptor.id))
   func everyProbeCanStillBeLookedAt(_ id: String) async throws {
     let tables = await Self.tables.value
     let count = tables[0].probeCount

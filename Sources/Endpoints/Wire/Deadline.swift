@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The result of the work, or `nil` when it takes longer than the limit and was cancelled.
 ///
@@ -7,11 +8,14 @@ import Foundation
 func deadline<Value: Sendable>(
   _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value? {
-  let start = ContinuousClock.now
+  let isOver = Flag()
   let task = Task { try await work() }
   let timer = DispatchSource.makeTimerSource(queue: .global())
   timer.schedule(deadline: .now() + limit / .seconds(1))
-  timer.setEventHandler { task.cancel() }
+  timer.setEventHandler {
+    isOver.set()
+    task.cancel()
+  }
   timer.resume()
   defer { timer.cancel() }
   let result = await withTaskCancellationHandler {
@@ -19,5 +23,15 @@ func deadline<Value: Sendable>(
   } onCancel: {
     task.cancel()
   }
-  return ContinuousClock.now - start < limit ? try result.get() : nil
+  // What came before the timer is kept, however late this goes on.
+  return isOver.isSet ? nil : try result.get()
+}
+
+/// Set once, on any thread.
+private final class Flag: Sendable {
+  private let value = Mutex(false)
+
+  var isSet: Bool { value.withLock { $0 } }
+
+  func set() { value.withLock { $0 = true } }
 }

@@ -10,11 +10,13 @@ public actor ExchangeLog {
   /// What was set aside when the log was opened: the caller asks that exchange again.
   public nonisolated let quarantine: Quarantine?
 
-  /// What is written in one go.
-  private struct Batch: Sendable {
-    var files: [ExactBytes] = []
-    var lines = Data()
-    var callers: [CheckedContinuation<Result<Void, EvidenceError>, Never>] = []
+  /// A line on its way to the disk, with the bytes that it names.
+  private struct Waiting: Sendable {
+    let files: [ExactBytes]
+    let line: Data
+    /// The head once it is written.
+    let end: LogHead
+    let caller: CheckedContinuation<Result<Void, EvidenceError>, Never>
   }
 
   private let head: URL
@@ -22,7 +24,8 @@ public actor ExchangeLog {
   private var lock: StudyLock?
   private var file: OpenFile?
   private var end: LogHead
-  private var pending = Batch()
+  /// What is written in one go, next.
+  private var pending: [Waiting] = []
   /// Under way from the first line that waits until none does.
   private var flushing: Task<Void, Never>?
   private var failure: EvidenceError?
@@ -60,11 +63,12 @@ public actor ExchangeLog {
     if let failure { throw failure }
     let line = LogLine(after: end, at: Date(), entry)
     let bytes = line.bytes()
-    end = LogHead(seq: line.seq, digest: Digest256(of: bytes))
-    pending.files += files
-    pending.lines += bytes
+    let end = LogHead(seq: line.seq, digest: Digest256(of: bytes))
+    self.end = end
     if flushing == nil { flushing = Task { await flush() } }
-    try await withCheckedContinuation { pending.callers.append($0) }.get()
+    try await withCheckedContinuation {
+      pending.append(Waiting(files: files, line: bytes, end: end, caller: $0))
+    }.get()
     return line
   }
 
@@ -77,33 +81,57 @@ public actor ExchangeLog {
 
   /// Writes what waits, and what comes to wait meanwhile.
   private func flush() async {
-    while let file, !pending.callers.isEmpty {
+    while let file, !pending.isEmpty {
       let batch = pending
-      pending = Batch()
-      let result = await written(batch, to: file, until: end)
-      if case .failure(let error) = result { failure = error }
-      for caller in batch.callers { caller.resume(returning: result) }
+      pending = []
+      let (count, error) = await written(batch, to: file)
+      failure = error
+      for (index, waiting) in batch.enumerated() {
+        let isWritten = index < count || error == nil
+        waiting.caller.resume(returning: isWritten ? .success(()) : .failure(error!))
+      }
     }
     flushing = nil
   }
 
   /// On a thread that may wait for the disk, while others go on; nothing after an error.
+  ///
+  /// - Returns: how many are durable, the first ones, and why the others are not.
   private func written(
-    _ batch: Batch, to file: OpenFile, until end: LogHead
-  ) async -> Result<Void, EvidenceError> {
-    if let failure { return .failure(failure) }
+    _ batch: [Waiting], to file: OpenFile
+  ) async -> (count: Int, error: EvidenceError?) {
+    if let failure { return (0, failure) }
     return await withCheckedContinuation { continuation in
       DispatchQueue.global().async { [head, store] in
-        continuation.resume(
-          returning: Result { () throws(EvidenceError) in
-            for named in batch.files { try store.write(named) }
-            try file.synchronizeFileSystem()
-            try file.writeAll(batch.lines)
-            try file.synchronize()
-            try end.write(to: head)
-          })
+        var kept = 0
+        var failure: EvidenceError?
+        do throws(EvidenceError) {
+          for waiting in batch {
+            for named in waiting.files { try store.write(named) }
+            kept += 1
+          }
+        } catch {
+          failure = error
+        }
+        do throws(EvidenceError) {
+          try Self.write(batch.prefix(kept), to: file, head)
+        } catch {
+          (kept, failure) = (0, error)
+        }
+        continuation.resume(returning: (kept, failure))
       }
     }
+  }
+
+  /// Lines whose bytes have been written.
+  private static func write(
+    _ batch: ArraySlice<Waiting>, to file: OpenFile, _ head: URL
+  ) throws(EvidenceError) {
+    guard let last = batch.last else { return }
+    try file.synchronizeFileSystem()
+    try file.writeAll(batch.reduce(into: Data()) { $0 += $1.line })
+    try file.synchronize()
+    try last.end.write(to: head)
   }
 }
 

@@ -5,7 +5,6 @@ public import Foundation
 ///
 /// Bytes survive the end of this process as soon as `write` returns, and a loss of power once a log
 /// line that names them has been appended: `ExchangeLog` brings them to the disk before the line.
-/// It takes bytes along with a line, too, and writes those of many lines at once.
 public struct RawStore: Hashable, Sendable {
   public enum Side: String, Sendable {
     case request = "req"
@@ -25,7 +24,8 @@ public struct RawStore: Hashable, Sendable {
 
   /// Writes once: the same bytes written again change nothing.
   ///
-  /// Throws `.corrupt(.rawAltered)` when the file is there with other bytes.
+  /// Throws `.corrupt(.rawAltered)` when the file is there with other bytes. One that is shorter was left by
+  /// a loss of power before it reached the disk, and is written again.
   public func write(_ bytes: Data, as side: Side) throws(EvidenceError) -> Digest256 {
     let file = ExactBytes(bytes, as: side)
     try write(file)
@@ -34,7 +34,9 @@ public struct RawStore: Hashable, Sendable {
 
   func write(_ file: ExactBytes) throws(EvidenceError) {
     let path = path(of: file.digest, file.side)
-    if fileExists(at: path) { return try check(file.digest, file.side) }
+    if let size = fileSize(at: path), size >= file.bytes.count {
+      return try check(file.digest, file.side)
+    }
     let incoming = folder + "/incoming"
     for needed in [incoming, folder + "/" + Self.folderName(of: file.digest)]
     where !fileExists(at: needed) {

@@ -63,7 +63,7 @@ extension Section {
       """
       \(strong: "Groups of probes.") There are more probes and subjects than can be resampled probe by \
       probe. The probes are therefore resampled in \(.count(groups, at: .root / "probe_groups")) random \
-      groups of like size, each of one kind, stratum and set.
+      groups of like size.
       """
     ]
   }

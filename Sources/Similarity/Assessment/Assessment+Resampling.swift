@@ -9,7 +9,7 @@ extension Assessment {
 
   /// - Parameter metrics: held at once.
   private func batch(_ metrics: Int) -> Int {
-    let pairs = table.subjectCount * (table.subjectCount + 1) / 2
+    let pairs = max(1, table.subjectCount * (table.subjectCount + 1) / 2)
     let fitting = Self.batchBytes / (8 * pairs * (metrics + 1))
     return min(Self.mostInBatch, max(Self.fewestInBatch, fitting))
   }

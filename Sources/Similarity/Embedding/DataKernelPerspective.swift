@@ -41,6 +41,14 @@ private struct RootMeanSquare: PairEvidence {
   let squares: ProbeSimilarity
 
   func similarities(under weights: [[Float]]) -> [SimilarityMatrix] {
-    squares.similarities(under: weights).map { $0.mapped { -max(0, $0).squareRoot() } }
+    squares.similarities(under: weights).map(Self.distance)
+  }
+
+  func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
+    squares.similarities(onEachOf: probes, of: count).map(Self.distance)
+  }
+
+  private static func distance(_ squares: SimilarityMatrix) -> SimilarityMatrix {
+    squares.mapped { -max(0, $0).squareRoot() }
   }
 }

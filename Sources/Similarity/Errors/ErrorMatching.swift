@@ -3,11 +3,24 @@ struct ErrorMatching: Sendable {
   let items: ErrorItems
   private let rates: WrongAnswerRates
   private let family: [Int]
+  /// By family its row in `meanRates`; families that support no rates have the last.
+  private let rows: [Int]
+  /// Mean error rates without the families of two rows.
+  private let meanRates: [[Double]]
 
   init(_ table: AnswerTable, _ items: ErrorItems) {
     self.items = items
     family = table.family
-    rates = WrongAnswerRates(table, items)
+    let rates = WrongAnswerRates(table, items)
+    self.rates = rates
+    let supporting = rates.supporting.sorted()
+    rows = table.families.indices.map { supporting.firstIndex(of: $0) ?? supporting.count }
+    let excluded = supporting.map { Set([$0]) } + [[]]
+    meanRates = excluded.enumerated().map { row, families in
+      excluded[...row].map {
+        rates.meanErrorRate(without: rates.exclusion(of: families.union($0)))
+      }
+    }
   }
 
   /// A suspect and a source, whose families are left out of the rates.
@@ -18,11 +31,11 @@ struct ErrorMatching: Sendable {
   }
 
   func pair(_ suspect: Int, _ source: Int) -> Pair {
-    let excluded = rates.exclusion(of: [family[suspect], family[source]])
+    let (first, second) = (rows[family[suspect]], rows[family[source]])
     return Pair(
-      excluded: excluded,
+      excluded: rates.exclusion(of: [family[suspect], family[source]]),
       factor: rates.oddsFactor(
-        of: suspect, meanRate: rates.meanErrorRate(without: excluded)))
+        of: suspect, meanRate: meanRates[max(first, second)][min(first, second)]))
   }
 
   /// The log likelihood ratio of a match at each share of the grid, and in the last lane 1.

@@ -24,7 +24,7 @@ struct WrongAnswerRates: Sendable {
   private let complete: CompleteItems
   private let incomplete: [Int]
   /// Families with a member that counts.
-  private let supporting: Set<Int>
+  let supporting: Set<Int>
   private let ability: [Double]
 
   init(_ table: AnswerTable, _ items: ErrorItems) {

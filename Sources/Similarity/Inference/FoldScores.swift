@@ -81,6 +81,7 @@ struct FoldScores {
   mutating func matchedCases(
     for item: Int, _ placement: OutOfFold.Placement
   ) -> CalibrationCases {
+    precondition(!(placement.isMakerOut && placement.teachersAbsent), "not scored together")
     let placed = placement.isMakerOut ? placedOthers(item) : placed(item, placement.teachersAbsent)
     let own = fold.plan.companies.own(item, teachersAbsent: placement.teachersAbsent)
     let tested = value(item, on: own)

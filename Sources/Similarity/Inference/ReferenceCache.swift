@@ -17,8 +17,9 @@ struct ReferenceCache {
     self.ways = ways
     self.metrics = metrics
     companies = [Int32](repeating: -1, count: subjects * ways)
-    values = [Fold.Reference](
-      repeating: .none, count: subjects * ways * metrics)
+    // Read only where `companies` says that something stands: filling all of it would cost more.
+    let count = subjects * ways * metrics
+    values = [Fold.Reference](unsafeUninitializedCapacity: count) { $1 = count }
   }
 
   /// Where the references of a suspect begin in `values`, one for each metric.

@@ -4,7 +4,8 @@ import Statistics
 ///
 /// Draws belong to names, not to positions: neither the order of probes and subjects nor a further
 /// suspect changes any. A lineage without a calibration unit is not drawn and weighs 1. Probes of one
-/// group (`ProbeGroups`) are drawn together.
+/// group (`ProbeGroups`) are drawn together; where there are groups, how large they are depends on the
+/// number of subjects, and with it the draws.
 package struct TwoWayBootstrap: Sendable {
   let seed: UInt64
   package let replicates: Int

@@ -10,6 +10,11 @@ struct CombinedMeans: PairEvidence {
     return weights.indices.map { replicate in combined(means.map { $0[replicate] }) }
   }
 
+  func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
+    let means = parts.map { $0.similarities(onEachOf: probes, of: count) }
+    return (0..<probes.count).map { place in combined(means.map { $0[place] }) }
+  }
+
   private func combined(_ means: [SimilarityMatrix]) -> SimilarityMatrix {
     SimilarityMatrix(symmetric: means[0].count) { i, j in
       let values = means.compactMap { $0[i, j] }

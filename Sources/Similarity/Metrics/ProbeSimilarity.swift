@@ -25,8 +25,10 @@ package struct ProbeSimilarity: PairEvidence {
   /// The other probes: their groups, and of shape probes x subjects 0 and 1.
   private let incomplete: [Int]
   private let answered: Matrix<Float>
-  /// Again what is kept only as a sum.
-  private let measure: @Sendable (_ probe: Int) -> Row
+  /// Again what is kept only as a sum; `nil` where every probe is a group of its own.
+  private let measure: (@Sendable (_ probe: Int) -> Row)?
+  /// The probes of all groups.
+  private let measured: Set<Int>
 
   /// - Parameters:
   ///   - probes: the probes of the table that are measured.
@@ -38,18 +40,19 @@ package struct ProbeSimilarity: PairEvidence {
   ) async {
     subjectCount = table.subjectCount
     self.absence = absence
-    self.measure = measure
+    self.measure = table.groups.areSingle ? nil : measure
+    measured = Set(probes)
     let groups = table.groups.members(among: probes)
     self.groups = groups
-    let measured = await concurrentMap(chunks: 64, over: groups.count) { range in
+    let rows = await concurrentMap(chunks: 64, over: groups.count) { range in
       range.map { GroupSum(groups[$0].lazy.map(measure)) }
     }.flatMap { $0 }
     var sums = Matrix<Float>(rows: groups.count, columns: Self.pairCount(subjectCount))
-    for (row, group) in measured.enumerated() { sums.replaceRow(row, with: group.values) }
+    for (row, group) in rows.enumerated() { sums.replaceRow(row, with: group.values) }
     self.sums = sums
-    complete = measured.map { Float($0.complete) }
-    incomplete = measured.enumerated().flatMap { [Int](repeating: $0, count: $1.incomplete.count) }
-    let flags = measured.flatMap(\.incomplete)
+    complete = rows.map { Float($0.complete) }
+    incomplete = rows.enumerated().flatMap { [Int](repeating: $0, count: $1.incomplete.count) }
+    let flags = rows.flatMap(\.incomplete)
     answered = Matrix(
       rows: flags.count, columns: subjectCount,
       elements: flags.flatMap { row in row.map { $0 ? 1 : 0 } })
@@ -71,10 +74,7 @@ package struct ProbeSimilarity: PairEvidence {
   }
 
   package func similarities(onEachOf probes: Range<Int>, of count: Int) -> [SimilarityMatrix] {
-    guard groups.contains(where: { $0.count > 1 }) else {
-      return similarities(under: Self.alone(probes, of: count))
-    }
-    let measured = Set(groups.joined())
+    guard let measure else { return similarities(under: Self.alone(probes, of: count)) }
     return probes.map { probe in
       measured.contains(probe) ? matrix(measure(probe)) : SimilarityMatrix(count: subjectCount)
     }

@@ -16,7 +16,11 @@ struct LearningCurves {
 
   private func probeCurve() async -> LearningCurve? {
     let count = assessment.table.probeCount
-    let sizes = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].filter { $0 < count } + [count]
+    let few = 5 * count / max(1, assessment.table.groups.count)
+    let sizes =
+      [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].filter { $0 >= few && $0 < count } + [
+        count
+      ]
     let points = await points(sizes, whole: count, .probeSubsets) { size, draw in
       separation(probes: probeSubset(size, draw), lineages: assessment.unitLineageWeights)
     }

@@ -77,7 +77,7 @@ final class ProgressMeter: Sendable {
   static func drawn(_ text: String, _ done: Int, of total: Int, in width: Int) -> String {
     let room = min(20, width - text.count - 4)
     guard room >= 5 else { return String(text.prefix(width - 1)) }
-    let filled = total == 0 ? room : done * room / total
+    let filled = total == 0 ? room : min(room, done * room / total)
     return "[" + String(repeating: "#", count: filled)
       + String(repeating: "-", count: room - filled) + "] " + text
   }

@@ -81,6 +81,7 @@ struct AssessCommand: AsyncParsableCommand {
     if let study {
       let folder = try study.folder()
       let target = out.map { StudyFolder(URL(fileURLWithPath: $0)) } ?? folder
+      if out != nil { try OutputFile.prepare(target.url) }
       let findings = try await StudyAssessment.write(
         from: folder, asWritten: try study.study(), calibration: calibration, to: target)
       try ReportCommand.write(findings, to: target)

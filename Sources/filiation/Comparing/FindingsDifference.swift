@@ -50,6 +50,8 @@ struct FindingsDifference {
     {
       reasons.append("fused metrics")
     }
+    let isGrouped = old.probeGroups != nil || new.probeGroups != nil
+    if isGrouped, old.subjects.count != new.subjects.count { reasons.append("groups of probes") }
     if controls(old) != controls(new) { reasons.append("controls") }
     return reasons
   }
