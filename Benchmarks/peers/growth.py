@@ -88,7 +88,7 @@ def measured(names):
 class Diagram:
     """One log-log diagram: size across, processor seconds up."""
 
-    WIDTH, HEIGHT, MARGIN = 460, 380, 60
+    WIDTH, HEIGHT, MARGIN, LEGEND = 460, 380, 60, 80
     COLOURS = ["#1b4f8a", "#b3471d", "#3b7d3b", "#7b3f8c", "#8a7a1b", "#555555"]
 
     def __init__(self, unit, lines, left):
@@ -125,7 +125,7 @@ class Diagram:
             parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
             parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
             parts.append(
-                f'<text x="{self.left + self.MARGIN + 8}" y="{self.MARGIN - 8 + 16 * (number + 1)}" '
+                f'<text x="{self.left + self.MARGIN + 8}" y="{self.HEIGHT + 16 * number}" '
                 f'fill="{colour}">{line["name"]}: exponent {line["exponent"]:.2f}</text>')
         middle = self.left + self.WIDTH / 2
         parts.append(f'<text x="{middle}" y="{self.HEIGHT - 16}" text-anchor="middle">'
@@ -138,9 +138,9 @@ def plot(lines, path):
     units = sorted({line["unit"] for line in lines}, reverse=True)
     diagrams = [Diagram(unit, [line for line in lines if line["unit"] == unit], number * Diagram.WIDTH)
               for number, unit in enumerate(units)]
-    width = Diagram.WIDTH * len(diagrams)
+    width, height = Diagram.WIDTH * len(diagrams), Diagram.HEIGHT + Diagram.LEGEND
     Path(path).write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{Diagram.HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
         f'{"".join(diagram.svg() for diagram in diagrams)}</svg>\n')
 
