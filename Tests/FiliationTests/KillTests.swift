@@ -17,35 +17,39 @@ import Testing
     return String(decoding: rest, as: UTF8.self)
   }
 
-  private func study(in folder: URL, _ server: ModelServer) throws -> SmallStudy {
+  private func study(
+    in folder: URL, _ server: ModelServer, concurrency: Int
+  ) throws -> SmallStudy {
     var study = SmallStudy(folder: folder, base: server.base)
-    study.questions = 60
+    study.questions = concurrency == 1 ? 60 : 400
     (study.suspect, study.source, study.style) = ("steady-0", "steady-1", "steady")
-    study.shared = ", concurrency: 1"
+    study.shared = ", concurrency: \(concurrency)"
     try study.write()
     return study
   }
 
-  @Test func killedAskingResumesToTheSameFindings() async throws {
+  /// One at a time, and many whose lines reach the disk together.
+  @Test(arguments: [(1, 20), (32, 6)])
+  func killedAskingResumesToTheSameFindings(concurrency: Int, mostKills: Int) async throws {
     try await withModels { server in
       let undisturbed = try await withFolder { folder in
-        let study = try study(in: folder, server)
+        let study = try study(in: folder, server, concurrency: concurrency)
         #expect(try await Program(folder: folder).run("ask", study.file).status == 0)
         #expect(try await Program(folder: folder).run("assess", "small.study").status == 0)
         return try findings(of: study)
       }
       try await withFolder { folder in
-        let study = try study(in: folder, server)
+        let study = try study(in: folder, server, concurrency: concurrency)
         let program = Program(folder: folder)
         var kills = 0
-        while kills < 20 {
+        while kills < mostKills {
           let running = try program.start(["ask", study.file])
           let before = server.total
           // At any moment: while starting, between answers, or in the middle of an append.
           if Bool.random() {
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...120)))
           } else {
-            let answers = Int.random(in: 1...12)
+            let answers = Int.random(in: 1...(12 * concurrency))
             while running.isRunning, server.total < before + answers {
               try await Task.sleep(for: .microseconds(200))
             }
@@ -54,7 +58,7 @@ import Testing
           running.send(SIGKILL)
           if await running.outcome().status == 0 { break }
         }
-        #expect(kills >= 20, "only \(kills) kills before all was answered")
+        #expect(kills >= mostKills, "only \(kills) kills before all was answered")
         #expect(try await program.run("ask", study.file).status == 0)
         #expect(try await program.run("status", "small.study").status == 0)
         #expect(try await program.run("assess", "small.study").status == 0)
