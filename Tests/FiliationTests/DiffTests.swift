@@ -62,6 +62,27 @@ import Testing
     }
   }
 
+  /// Groups of probes follow from the number of subjects, and draws from the groups.
+  @Test func groupsOfAnotherSizeAreSaidAndNotPaired() async throws {
+    try await findings([("a", "style-0")]) { study in
+      let file = study.folder.appendingPathComponent("a/small.study/findings.json")
+      var findings = try JSONDecoder().decode(Findings.self, from: try Data(contentsOf: file))
+      func reasons(_ name: String) async throws -> Bool {
+        try JSONEncoder().encode(findings).write(to: study.folder.appendingPathComponent(name))
+        let diff = try await Program(folder: study.folder).run("diff", "a/small.study", name)
+        #expect(diff.status == 0, "\(diff.errors)")
+        return diff.output.contains("The two differ in groups of probes")
+      }
+      findings.probeGroups = 120
+      #expect(try await !reasons("grouped.json"))
+      var second = try #require(
+        findings.subjects.first { $0.id == findings.headlines[0].pair.suspect })
+      second.id += "-2"
+      findings.subjects.append(second)
+      #expect(try await reasons("more.json"))
+    }
+  }
+
   @Test func theSamplesOfAProbeAreResampledTogether() async throws {
     try await findings([("a", "style-0")]) { study in
       let program = Program(folder: study.folder)

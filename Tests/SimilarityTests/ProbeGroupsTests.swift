@@ -38,6 +38,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [101, 135, 3_000])
+  func thereAreAHundredGroupsAtLeastAndFewMore(_ count: Int) {
+    let groups = ProbeGroups(Self.probes(count), subjects: 100_000)
+    #expect((100...108).contains(groups.count))
+  }
+
+  @Test func tooManyStrataAreNotKeptApart() {
+    let probes = (0..<5_000).map { number in
+      Probe(
+        id: "q\(number)/a", stratum: "s\(number)", kind: number % 2 == 0 ? .choice : .freeText,
+        prompt: [])
+    }
+    let groups = ProbeGroups(probes, subjects: 100_000)
+    #expect(groups.count == 100)
+    #expect(groups.members.allSatisfy { Set($0.map { probes[$0].kind }).count == 1 })
+  }
+
   @Test func groupsDoNotDependOnTheOrderOfTheProbes() {
     let probes = Self.probes(1_000)
     func names(_ probes: [Probe]) -> Set<Set<String>> {
@@ -117,7 +134,8 @@ import Testing
     let whole = [Float](repeating: 1, count: weights.count)
     let expected = single.similarities(under: [weights, whole])
     let found = grouped.similarities(under: [weights, whole])
-    for (expected, found) in zip(expected, found) { compare(found, expected) }
+    let measured = zip(expected, found).map { compare($1, $0) }
+    #expect(measured.allSatisfy { $0 > 40 })
   }
 
   @Test(arguments: BuiltInMetrics.all.map(\.descriptor.id))
@@ -126,22 +144,29 @@ import Testing
     let count = tables[0].probeCount
     let single = try await builtIn(id).evidence(from: tables[0])
     let grouped = try await builtIn(id).evidence(from: tables[1])
-    let probes = 20..<50
-    let expected = single.similarities(onEachOf: probes, of: count)
-    let found = grouped.similarities(onEachOf: probes, of: count)
-    for (expected, found) in zip(expected, found) { compare(found, expected) }
+    // Texts, answers, and answers to probes that were asked repeatedly with texts that name a maker.
+    let measured = [20..<26, 130..<140, (count - 9)..<count].map { probes in
+      let expected = single.similarities(onEachOf: probes, of: count)
+      let found = grouped.similarities(onEachOf: probes, of: count)
+      return zip(expected, found).reduce(0) { $0 + compare($1.1, $1.0) }
+    }
+    #expect(measured.reduce(0, +) > 40)
   }
 
-  private func compare(_ found: SimilarityMatrix, _ expected: SimilarityMatrix) {
+  /// - Returns: how many values there are.
+  private func compare(_ found: SimilarityMatrix, _ expected: SimilarityMatrix) -> Int {
+    var measured = 0
     for a in 0..<expected.count {
       for b in 0..<expected.count {
         guard let value = expected[a, b] else {
           #expect(found[a, b] == nil)
           continue
         }
+        measured += 1
         let difference = abs((found[a, b] ?? .nan) - value)
         #expect(difference <= 2e-5 * max(1, abs(value)))
       }
     }
+    return measured
   }
 }
